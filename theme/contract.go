@@ -1,0 +1,176 @@
+package theme
+
+import (
+	"html/template"
+	"time"
+)
+
+// Site is what every page of one build shares. Templates reach it as .Site.
+//
+// All URLs in this contract are root-relative and already carry the path of
+// base_url ("/repo/posts/hello/"), except fields called Permalink, which are
+// absolute. They are checked and safe to put into href and src.
+type Site struct {
+	Title       string // [site] title
+	Description string // [site] description, "" when unset
+	Language    string // BCP 47 tag for <html lang>
+	Dir         string // "ltr" or "rtl", from Language
+	BaseURL     string // absolute, with a trailing slash
+	Home        string // URL of the home page
+	Feed        string // URL of the RSS feed, "" when the site has no dated pages
+	CSS         string // URL of the theme's stylesheet, named by content
+	JS          string // URL of the theme's script, named by content
+	Version     string // Galley's version, for <meta name="generator">
+
+	Menu []Link     // the top-level places: lists, trees, tags
+	Tree []*NavItem // the page tree in reading order, for sidebars; empty when all pages are posts
+	Tags []Tag      // every tag in use, by name
+}
+
+// Kind says what sort of page a Page is, and so which layout shows it.
+type Kind string
+
+// The layouts that a theme has: layouts/<kind>.html.
+const (
+	KindHome     Kind = "home" // the front page: Content of a root page, or Items
+	KindPage     Kind = "page" // one Notion page without a date: docs, about
+	KindPost     Kind = "post" // one Notion page with a date, or a row of a database
+	KindList     Kind = "list" // Items of one collection, or of one tag
+	KindTags     Kind = "tags" // every tag, from Site.Tags
+	KindNotFound Kind = "404"  // 404.html
+)
+
+// Page is the dot of every layout.
+type Page struct {
+	Site *Site
+	Kind Kind
+
+	Title       string        // plain text, never empty
+	TitleHTML   template.HTML // with emphasis, code and emoji; what to show in <h1>
+	Description string        // plain text for <meta>; from the summary property or the first words
+	URL         string
+	Permalink   string // absolute URL, for <link rel="canonical">
+	Markdown    string // URL of the page's Markdown, "" for pages that have none
+	Language    string // of this page; equals Site.Language unless the page says otherwise
+	Dir         string // "ltr" or "rtl"
+	Draft       bool   // shown only because drafts were asked for
+
+	Icon  *Icon
+	Cover *Image
+
+	Date    time.Time // zero when the page has none
+	Updated time.Time // last edit
+	Authors []Author
+	Tags    []Tag
+
+	Content     template.HTML // the rendered body, "" for lists
+	HasMath     bool          // the body has equations
+	Words       int           // of the body; CJK characters count as words
+	Minutes     int           // reading time, at least 1 when there is a body
+	TOC         []*Heading    // the body's headings as a tree; nil for fewer than two
+	Properties  []Property    // other properties, in a stable order
+	Breadcrumbs []Link        // from home to the parent of this page; empty on home
+	Prev, Next  *Link         // neighbours in reading order (docs) or in time (posts): Prev is older
+	Children    []*NavItem    // sub-pages of this page
+
+	Items []*Item // for lists and homes: the pages of this part of the list
+	Pager *Pager  // nil when the list has one part
+}
+
+// Link is a titled URL.
+type Link struct {
+	Title   string
+	URL     string
+	Icon    *Icon
+	Current bool // this is the page being shown, or leads to it (menu only)
+}
+
+// NavItem is a page in the tree. The tree is shared between pages: compare
+// with (.IsCurrent $page.URL) and (.Contains $page.URL).
+type NavItem struct {
+	Title    string
+	URL      string // "" for a group that is not a page of the site
+	Icon     *Icon
+	Children []*NavItem
+}
+
+// IsCurrent tells whether the item is the page at url.
+func (n *NavItem) IsCurrent(url string) bool { return n.URL != "" && n.URL == url }
+
+// Contains tells whether the page at url is the item or lies below it.
+func (n *NavItem) Contains(url string) bool {
+	if n.IsCurrent(url) {
+		return true
+	}
+	for _, c := range n.Children {
+		if c.Contains(url) {
+			return true
+		}
+	}
+	return false
+}
+
+// Tag is a label shared by pages.
+type Tag struct {
+	Name  string
+	URL   string
+	Color string // Notion's colour name: "default", "red", …
+	Count int    // pages that carry it
+}
+
+// Author is a person of the authors property.
+type Author struct {
+	Name   string
+	Avatar string // URL, "" when unknown
+}
+
+// Icon is a page's icon: an emoji or an image.
+type Icon struct {
+	Emoji string // "🚀", or "" when Image is set
+	Image string // URL, or "" when Emoji is set
+}
+
+// Image is a picture with its size where known.
+type Image struct {
+	URL           string
+	Alt           string
+	Width, Height int // pixels, 0 when unknown
+}
+
+// Heading is an entry of the table of contents.
+type Heading struct {
+	ID       string // fragment without "#"
+	Title    string
+	Level    int // 2 to 5, as in <h2> to <h5>
+	Children []*Heading
+}
+
+// Property is a page property for display.
+type Property struct {
+	Name string
+	Type string        // Notion's type: "number", "select", …
+	Text string        // plain text
+	HTML template.HTML // with links, tags and dates marked up
+}
+
+// Item is a page in a list.
+type Item struct {
+	Title       string
+	TitleHTML   template.HTML
+	URL         string
+	Description string
+	Date        time.Time
+	Updated     time.Time
+	Minutes     int
+	Authors     []Author
+	Tags        []Tag
+	Icon        *Icon
+	Cover       *Image
+	Draft       bool
+}
+
+// Pager leads through the parts of a long list.
+type Pager struct {
+	Number, Total int    // this part, from 1
+	Newer, Older  string // URLs, "" at the ends
+}
