@@ -1,0 +1,117 @@
+package notion
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Block is one block of a page's body. Exactly the field named by Type is set;
+// an unknown type has its payload in Raw. A partial block has nothing but
+// Object and ID. API section "Blocks".
+//
+// Children are never part of a response: whoever reads a tree of blocks puts
+// them there. A block with HasChildren and no Children is one whose content
+// could not be read, except for child pages, databases and unsupported blocks,
+// whose content is never put below them.
+type Block struct {
+	Object         string    `json:"object,omitempty"`
+	ID             ID        `json:"id,omitempty"`
+	Parent         Parent    `json:"parent,omitzero"`
+	CreatedTime    time.Time `json:"created_time,omitzero"`
+	LastEditedTime time.Time `json:"last_edited_time,omitzero"` // says nothing about nested blocks
+	CreatedBy      *User     `json:"created_by,omitempty"`
+	LastEditedBy   *User     `json:"last_edited_by,omitempty"`
+	HasChildren    bool      `json:"has_children,omitempty"`
+	Archived       bool      `json:"archived,omitempty"` // in_trash before 2026-03-11
+	InTrash        bool      `json:"in_trash,omitempty"`
+	Type           string    `json:"type,omitempty"`
+
+	Paragraph        *Paragraph    `json:"paragraph,omitempty"`
+	Heading1         *Heading      `json:"heading_1,omitempty"`
+	Heading2         *Heading      `json:"heading_2,omitempty"`
+	Heading3         *Heading      `json:"heading_3,omitempty"`
+	Heading4         *Heading      `json:"heading_4,omitempty"`
+	BulletedListItem *ListItem     `json:"bulleted_list_item,omitempty"`
+	NumberedListItem *ListItem     `json:"numbered_list_item,omitempty"`
+	ToDo             *ToDo         `json:"to_do,omitempty"`
+	Toggle           *TextBlock    `json:"toggle,omitempty"`
+	Quote            *TextBlock    `json:"quote,omitempty"`
+	Template         *TextBlock    `json:"template,omitempty"`
+	Callout          *Callout      `json:"callout,omitempty"`
+	Code             *Code         `json:"code,omitempty"`
+	Equation         *Equation     `json:"equation,omitempty"`
+	Divider          *struct{}     `json:"divider,omitempty"`
+	Breadcrumb       *struct{}     `json:"breadcrumb,omitempty"`
+	TableOfContents  *TextBlock    `json:"table_of_contents,omitempty"` // Color only
+	Image            *File         `json:"image,omitempty"`
+	Video            *File         `json:"video,omitempty"`
+	Audio            *File         `json:"audio,omitempty"`
+	PDF              *File         `json:"pdf,omitempty"`
+	File             *File         `json:"file,omitempty"`
+	Bookmark         *LinkBlock    `json:"bookmark,omitempty"`
+	Embed            *LinkBlock    `json:"embed,omitempty"`
+	LinkPreview      *LinkBlock    `json:"link_preview,omitempty"`
+	LinkToPage       *LinkToPage   `json:"link_to_page,omitempty"`
+	Table            *Table        `json:"table,omitempty"`
+	TableRow         *TableRow     `json:"table_row,omitempty"`
+	ColumnList       *struct{}     `json:"column_list,omitempty"`
+	Column           *Column       `json:"column,omitempty"`
+	SyncedBlock      *SyncedBlock  `json:"synced_block,omitempty"`
+	Tab              *struct{}     `json:"tab,omitempty"`
+	ChildPage        *ChildTitle   `json:"child_page,omitempty"`
+	ChildDatabase    *ChildTitle   `json:"child_database,omitempty"`
+	MeetingNotes     *MeetingNotes `json:"meeting_notes,omitempty"`
+	Unsupported      *Unsupported  `json:"unsupported,omitempty"`
+
+	Children []Block         `json:"children,omitempty"`
+	Raw      json.RawMessage `json:"-"`
+}
+
+// Trashed tells whether the block lies in the trash.
+func (b *Block) Trashed() bool { return b.InTrash || b.Archived }
+
+// Heading gives the payload of a heading and its level, 1 to 4; nil for any
+// other block.
+func (b *Block) Heading() (*Heading, int) {
+	for i, h := range [...]*Heading{b.Heading1, b.Heading2, b.Heading3, b.Heading4} {
+		if h != nil {
+			return h, i + 1
+		}
+	}
+	return nil, 0
+}
+
+// UnmarshalJSON reads a block of any type. A transcription, as meeting notes
+// were called before 2026-03-11, becomes meeting_notes.
+func (b *Block) UnmarshalJSON(data []byte) error {
+	type plain Block
+	if err := json.Unmarshal(data, (*plain)(b)); err != nil {
+		return err
+	}
+	if b.Type == "transcription" {
+		b.Type = "meeting_notes"
+		return json.Unmarshal(rawPayload(data, "transcription"), &b.MeetingNotes)
+	}
+	if !isBlockType(b.Type) {
+		b.Raw = rawPayload(data, b.Type)
+	}
+	return nil
+}
+
+// MarshalJSON writes the block as the API does, without nulls, and with its
+// children.
+func (b Block) MarshalJSON() ([]byte, error) {
+	type plain Block
+	return encodeWithRaw(plain(b), b.Type, b.Raw)
+}
+
+func isBlockType(t string) bool {
+	switch t {
+	case "paragraph", "heading_1", "heading_2", "heading_3", "heading_4", "bulleted_list_item", "numbered_list_item",
+		"to_do", "toggle", "quote", "template", "callout", "code", "equation", "divider", "breadcrumb", "table_of_contents",
+		"image", "video", "audio", "pdf", "file", "bookmark", "embed", "link_preview", "link_to_page", "table", "table_row",
+		"column_list", "column", "synced_block", "tab", "child_page", "child_database", "meeting_notes", "unsupported":
+		return true
+	}
+	return false
+}
