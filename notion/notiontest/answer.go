@@ -46,13 +46,19 @@ func (a *answer) resolve(v any) any {
 		}
 		return out
 	case []any:
-		out := make([]any, len(v))
-		for i, item := range v {
-			out[i] = a.resolve(item)
-		}
-		return out
+		return resolveAll(a, v)
+	case []JSON:
+		return resolveAll(a, v)
 	}
 	return v
+}
+
+func resolveAll[T any](a *answer, list []T) []any {
+	out := make([]any, len(list))
+	for i, item := range list {
+		out[i] = a.resolve(item)
+	}
+	return out
 }
 
 // or2022 chooses by version: the first at 2022-06-28, the second later.

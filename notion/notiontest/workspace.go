@@ -33,6 +33,7 @@ type Workspace struct {
 	pages     []*Page
 	databases []*Database
 	emojis    []*CustomEmoji
+	comments  []*Comment
 	files     map[string]*File
 	err       error
 }
