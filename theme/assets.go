@@ -1,0 +1,74 @@
+package theme
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"path"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/parse/v2"
+)
+
+// Asset is a file that pages of the theme need.
+type Asset struct {
+	Name string // where it belongs below the site's root, with slashes
+	Data []byte // not to be written to
+}
+
+// Assets lists the files to write beside the pages: the stylesheet and the
+// script, whose names carry a hash of their content, and the files of static/.
+func (t *Theme) Assets() []Asset { return t.assets }
+
+// Stylesheet is the name of the stylesheet among the Assets.
+func (t *Theme) Stylesheet() string { return t.css }
+
+// Script is the name of the script among the Assets.
+func (t *Theme) Script() string { return t.js }
+
+// bundle joins and minifies assets/*.css and assets/*.js, and collects static/.
+func (t *Theme) bundle(set *fileSet) error {
+	var sheet, script bytes.Buffer
+	m := minify.New()
+	for _, f := range set.in("assets") {
+		var err error
+		switch path.Ext(f.name) {
+		case ".css":
+			err = (&css.Minifier{}).Minify(m, &sheet, bytes.NewReader(f.data), nil)
+		case ".js":
+			err = (&js.Minifier{}).Minify(m, &script, bytes.NewReader(f.data), nil)
+			script.WriteString(";\n") // a file may end without one
+		default:
+			return &Error{File: f.origin, Message: "neither CSS nor JavaScript", Hint: "move it to static/, which is copied as it is"}
+		}
+		if err != nil {
+			return syntaxError(f, err)
+		}
+	}
+	t.css = t.addHashed("style", ".css", sheet.Bytes())
+	t.js = t.addHashed("script", ".js", script.Bytes())
+	for _, f := range set.in("static") {
+		t.assets = append(t.assets, Asset{Name: strings.TrimPrefix(f.name, "static/"), Data: f.data})
+	}
+	return nil
+}
+
+func (t *Theme) addHashed(stem, ext string, data []byte) string {
+	sum := sha256.Sum256(data)
+	name := "assets/" + stem + "." + hex.EncodeToString(sum[:4]) + ext
+	t.assets = append(t.assets, Asset{Name: name, Data: data})
+	return name
+}
+
+func syntaxError(f file, err error) error {
+	e := &Error{File: f.origin, Message: err.Error()}
+	var at *parse.Error
+	if errors.As(err, &at) {
+		e.Line, e.Column, e.Message = at.Line, at.Column, at.Message
+	}
+	return e
+}

@@ -1,0 +1,114 @@
+package theme
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+//go:embed builtin
+var builtin embed.FS
+
+// The embedded themes that a site or a folder may name.
+var builtinNames = []string{"blog", "docs"}
+
+// A layer is one theme's own files. A theme is a stack of layers, the most
+// general first; a file of a later layer hides the one of the same name below.
+type layer struct {
+	label string // how messages name its files: a folder, or the theme's name
+	disk  string // folder on disk, "" when embedded
+	files fs.FS
+	close func() error
+}
+
+func closeAll(layers []layer) {
+	for _, l := range layers {
+		if l.close != nil {
+			l.close() // only ever read from: nothing can be lost
+		}
+	}
+}
+
+// stack returns the layers of the theme called name, with what it extends.
+func stack(name, dir string) ([]layer, error) {
+	if slices.Contains(builtinNames, name) {
+		return embedded(name)
+	}
+	folder := name
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join(dir, name)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("%w; name a theme folder, or a built-in theme: %s", err, strings.Join(builtinNames, ", "))
+	}
+	top := layer{label: folder, disk: folder, files: root.FS(), close: root.Close}
+	extends, err := readManifest(top, "blog")
+	if err == nil && !slices.Contains(builtinNames, extends) {
+		err = &Error{File: filepath.Join(folder, manifest), Message: fmt.Sprintf("extends = %q: there is no such theme", extends),
+			Hint: "extend one of " + strings.Join(builtinNames, ", ")}
+	}
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	below, err := embedded(extends)
+	return append(below, top), err
+}
+
+func embedded(name string) ([]layer, error) {
+	files, err := fs.Sub(builtin, "builtin/"+name)
+	if err != nil {
+		return nil, err
+	}
+	l := layer{label: name, files: files}
+	extends, err := readManifest(l, "")
+	if err != nil || extends == "" {
+		return []layer{l}, err
+	}
+	below, err := embedded(extends)
+	return append(below, l), err
+}
+
+const manifest = "theme.toml"
+
+// readManifest returns what theme.toml says that the layer extends, or
+// otherwise when it does not say.
+func readManifest(l layer, otherwise string) (string, error) {
+	data, err := fs.ReadFile(l.files, manifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return otherwise, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	m := struct {
+		Extends string `toml:"extends"`
+	}{otherwise}
+	err = decodeStrict(filepath.Join(l.label, manifest), data, &m, "the only key is extends")
+	return m.Extends, err
+}
+
+// decodeStrict reads TOML that may hold only the keys of v.
+func decodeStrict(file string, data []byte, v any, hint string) error {
+	err := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields().Decode(v)
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+		first := strict.Errors[0]
+		line, column := first.Position()
+		return &Error{File: file, Line: line, Column: column, Message: "unknown key " + strings.Join(first.Key(), "."), Hint: hint}
+	}
+	var syntax *toml.DecodeError
+	if errors.As(err, &syntax) {
+		line, column := syntax.Position()
+		return &Error{File: file, Line: line, Column: column, Message: strings.TrimPrefix(syntax.Error(), "toml: ")}
+	}
+	return err
+}

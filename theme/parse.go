@@ -1,0 +1,126 @@
+package theme
+
+import (
+	"errors"
+	"html/template"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Kinds lists every kind of page: each needs a layout.
+func Kinds() []Kind {
+	return []Kind{KindHome, KindPage, KindPost, KindList, KindTags, KindNotFound}
+}
+
+const frame = "layouts/base.html"
+
+// parse makes one template set a layout, each with all partials, and one a
+// block override.
+func (t *Theme) parse(set *fileSet, funcs template.FuncMap) error {
+	shared := template.New("").Funcs(funcs)
+	for _, f := range set.in("partials") {
+		if err := t.add(shared, f); err != nil {
+			return err
+		}
+	}
+	if err := t.parseBlocks(shared, set.in("blocks")); err != nil {
+		return err
+	}
+	return t.parseLayouts(shared, set.in("layouts"))
+}
+
+func (t *Theme) parseLayouts(shared *template.Template, files []file) error {
+	byName := map[string]file{}
+	for _, f := range files {
+		byName[f.name] = f
+		kind := Kind(strings.TrimSuffix(path.Base(f.name), ".html"))
+		if f.name != frame && !slices.Contains(Kinds(), kind) {
+			return &Error{File: f.origin, Message: "no page uses this layout", Hint: "a layout is called after a kind of page: base, " + kindNames()}
+		}
+	}
+	if err := t.add(shared, byName[frame]); err != nil {
+		return err
+	}
+	t.layouts = map[Kind]*template.Template{}
+	for _, kind := range Kinds() {
+		layout, err := t.parseLayout(shared, byName["layouts/"+string(kind)+".html"])
+		if err != nil {
+			return err
+		}
+		t.layouts[kind] = layout
+	}
+	return nil
+}
+
+func (t *Theme) parseLayout(shared *template.Template, f file) (*template.Template, error) {
+	layout, err := shared.Clone()
+	if err != nil {
+		return nil, err
+	}
+	if err := t.add(layout, f); err != nil {
+		return nil, err
+	}
+	if layout.Lookup("main") == nil {
+		return nil, &Error{File: f.origin, Message: `the layout does not define "main"`,
+			Hint: `write its content between {{define "main"}} and {{end}}; ` + frame + " puts it into the page"}
+	}
+	layout = layout.Lookup(frame)
+	return layout, t.check(layout, &Page{Site: &Site{}, Title: "-"})
+}
+
+func (t *Theme) parseBlocks(shared *template.Template, files []file) error {
+	t.blocks = map[string]*template.Template{}
+	for _, f := range files {
+		block, err := shared.Clone()
+		if err != nil {
+			return err
+		}
+		if err := t.add(block, f); err != nil {
+			return err
+		}
+		block = block.Lookup(f.name)
+		if err := t.check(block, BlockView{}); err != nil {
+			return err
+		}
+		t.blocks[strings.TrimSuffix(path.Base(f.name), ".html")] = block
+	}
+	return nil
+}
+
+// add parses a file as the template of its path.
+func (t *Theme) add(to *template.Template, f file) error {
+	if path.Ext(f.name) != ".html" {
+		return &Error{File: f.origin, Message: "not a template: its name does not end in .html", Hint: "other files belong in static/"}
+	}
+	if _, err := to.New(f.name).Parse(string(f.data)); err != nil {
+		return t.explain(err)
+	}
+	return nil
+}
+
+var errWritten = errors.New("something was written")
+
+// stopper stops a template as soon as it writes.
+type stopper struct{}
+
+func (stopper) Write([]byte) (int, error) { return 0, errWritten }
+
+// check lets html/template do its one-time analysis, which finds includes of
+// what is not there, and values in places where they cannot be made safe.
+// Doing it now also leaves Execute nothing to lock.
+func (t *Theme) check(tmpl *template.Template, data any) error {
+	err := tmpl.Execute(stopper{}, data)
+	if err == nil || errors.Is(err, errWritten) {
+		return nil
+	}
+	return t.explain(err)
+}
+
+func kindNames() string {
+	var names []string
+	for _, k := range Kinds() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}

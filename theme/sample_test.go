@@ -1,0 +1,151 @@
+package theme
+
+import (
+	"flag"
+	"html/template"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var (
+	update = flag.Bool("update", false, "write the golden files of testdata anew")
+	write  = flag.String("write", "", "also write the sample pages to this `folder`, to look at them in a browser")
+)
+
+var day = time.Date(2026, 6, 27, 9, 30, 0, 0, time.UTC)
+
+// sampleSite has something in every field; its pages too.
+func sampleSite(t *testing.T, th *Theme) *Site {
+	site := &Site{
+		Title: "Field notes", Description: "Notes from the lab, written in Notion.",
+		Language: "en", Dir: "ltr", BaseURL: "https://notes.example.com/", Home: "/", Feed: "/feed.xml", Version: "1.0.0",
+		CSS: "/" + th.Stylesheet(), JS: "/" + th.Script(),
+		Menu: []Link{{Title: "Posts", URL: "/posts/", Current: true}, {Title: "Guide", URL: "/guide/", Icon: &Icon{Emoji: "🧭"}}, {Title: "Tags", URL: "/tags/"}},
+		Tags: []Tag{{"essays", "/tags/essays/", "blue", 12}, {"field work", "/tags/field-work/", "green", 7}, {"tools", "/tags/tools/", "default", 3}, {"typography", "/tags/typography/", "red", 1}},
+	}
+	site.Tree = []*NavItem{
+		{Title: "Start here", URL: "/start/"},
+		{Title: "Guide", URL: "/guide/", Icon: &Icon{Emoji: "🧭"}, Children: []*NavItem{
+			{Title: "Getting started", URL: "/guide/start/"},
+			{Title: "Keeping a site in step", URL: "/sample/", Children: []*NavItem{{Title: "Limits & budgets", URL: "/guide/limits/"}}},
+			{Title: "Themes", URL: "/guide/themes/"},
+		}},
+		{Title: "Reference", Children: []*NavItem{{Title: "Configuration", URL: "/reference/config/"}, {Title: "Commands", URL: "/reference/commands/"}}},
+		{Title: "Design", URL: "/design/", Children: []*NavItem{{Title: "The house", URL: "/design/house/"}}},
+	}
+	return site
+}
+
+func samplePage(t *testing.T, th *Theme, kind Kind) *Page {
+	site := sampleSite(t, th)
+	p := &Page{
+		Site: site, Kind: kind, Title: "Keeping a site in step", TitleHTML: "Keeping a site <em>in step</em>",
+		Description: `What a build costs, & why "nothing" is the usual answer.`,
+		URL:         "/sample/", Permalink: "https://notes.example.com/sample/", Markdown: "/sample/index.md",
+		Language: "en", Dir: "ltr",
+	}
+	switch kind {
+	case KindHome:
+		p.Title, p.TitleHTML, p.Description, p.URL = site.Title, "", site.Description, "/"
+		p.Items, p.Pager, p.Children = sampleItems(), &Pager{1, 3, "", "/page/2/"}, site.Tree[1].Children
+	case KindList:
+		p.Title, p.TitleHTML, p.Description = "essays", "", "Longer pieces."
+		p.Items, p.Pager = sampleItems()[1:], &Pager{2, 3, "/tags/essays/", "/tags/essays/3/"}
+	case KindTags:
+		p.Title, p.TitleHTML, p.Description = "Tags", "", ""
+	case KindNotFound:
+		p.Title, p.TitleHTML, p.Description, p.Permalink, p.Markdown = "Page not found", "", "", "", ""
+	default:
+		fillBody(t, p)
+	}
+	return p
+}
+
+func fillBody(t *testing.T, p *Page) {
+	body, err := os.ReadFile("testdata/body.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Content = template.HTML(body)
+	p.HasMath, p.Words, p.Minutes = true, 912, 5
+	p.TOC = []*Heading{
+		{ID: "how-a-build-works", Title: "How a build works", Level: 2, Children: []*Heading{{ID: "what-is-kept", Title: "What is kept", Level: 3}}},
+		{ID: "lists", Title: "Lists", Level: 2, Children: []*Heading{{ID: "colours", Title: "Colours", Level: 4, Children: []*Heading{{ID: "media", Title: "Media", Level: 5}}}}},
+		{ID: "layout", Title: "Layout", Level: 2},
+	}
+	p.Breadcrumbs = []Link{{Title: "Field notes", URL: "/"}, {Title: "Guide", URL: "/guide/"}}
+	p.Prev, p.Next = &Link{Title: "Getting started", URL: "/guide/start/"}, &Link{Title: "Themes", URL: "/guide/themes/"}
+	p.Updated = day
+	p.Icon = &Icon{Emoji: "🧵"}
+	p.Properties = []Property{{Name: "Effort", Type: "number", Text: "3", HTML: "3"}}
+	if p.Kind == KindPost {
+		p.Cover = &Image{URL: "/cover.svg", Alt: "Waves", Width: 1200, Height: 500}
+		p.Date, p.Draft = day, true
+		p.Authors = []Author{{"Ada", "/avatar.svg"}, {"Grace", ""}}
+		p.Tags = p.Site.Tags[:2]
+	} else {
+		p.Children = []*NavItem{{Title: "Limits & budgets", URL: "/guide/limits/"}, {Title: "Themes", URL: "/guide/themes/", Icon: &Icon{Emoji: "🎨"}}}
+	}
+}
+
+func sampleItems() []*Item {
+	tags := []Tag{{"essays", "/tags/essays/", "blue", 12}, {"tools", "/tags/tools/", "default", 3}}
+	return []*Item{
+		{Title: "A week with two themes", URL: "/a/", Description: "Notion is where people write; a site is where people read. Between the two there is a gap that most teams fill by hand.", Date: day, Minutes: 4, Authors: []Author{{"Ada", ""}}, Tags: tags},
+		{Title: "On placeholders", TitleHTML: "On <code>placeholders</code>", URL: "/b/", Description: "What to show when there is nothing to show.", Date: day.AddDate(0, -1, 0), Minutes: 2, Icon: &Icon{Emoji: "🪧"}, Tags: tags[1:], Draft: true},
+		{Title: "Small files, large sites", URL: "/c/", Date: day.AddDate(0, -2, 0), Minutes: 7},
+	}
+}
+
+// minimalPage has only what the contract promises to be there.
+func minimalPage(kind Kind) *Page { return &Page{Site: &Site{}, Kind: kind, Title: "Untitled"} }
+
+func load(t *testing.T, name string) *Theme {
+	t.Helper()
+	th, err := Load(name, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
+
+func execute(t *testing.T, th *Theme, p *Page) string {
+	t.Helper()
+	var b strings.Builder
+	if err := th.Execute(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestWriteSamples serves those who change the look; see the flag -write.
+func TestWriteSamples(t *testing.T) {
+	if *write == "" {
+		t.Skip("no -write")
+	}
+	for _, name := range builtinNames {
+		th, dir := load(t, name), filepath.Join(*write, name)
+		cover, err := os.ReadFile("testdata/cover.svg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := append([]Asset{{"cover.svg", cover}, {"avatar.svg", cover}}, th.Assets()...)
+		for _, kind := range Kinds() {
+			files = append(files,
+				Asset{string(kind) + ".html", []byte(execute(t, th, samplePage(t, th, kind)))},
+				Asset{string(kind) + "-minimal.html", []byte(execute(t, th, minimalPage(kind)))})
+		}
+		for _, f := range files {
+			path := filepath.Join(dir, filepath.FromSlash(f.Name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, f.Data, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}

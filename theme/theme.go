@@ -1,0 +1,109 @@
+package theme
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"sync"
+)
+
+// A Theme is a set of parsed templates and the assets that their pages need.
+// It never changes, and may be used by many goroutines at once.
+type Theme struct {
+	name    string
+	layouts map[Kind]*template.Template
+	blocks  map[string]*template.Template
+	origins map[string]string // template name -> the file that it came from, for errors
+	assets  []Asset
+	css, js string
+	digest  string
+	dirs    []string
+	buffers sync.Pool
+}
+
+// Load reads the theme called name: "blog" and "docs" are embedded, any other
+// name is a folder, relative to dir. All templates are parsed and checked: an
+// error in one is an *Error with its file and line.
+func Load(name, dir string) (*Theme, error) {
+	layers, err := stack(name, dir)
+	if err != nil {
+		return nil, fmt.Errorf("loading theme %q: %w", name, err)
+	}
+	defer closeAll(layers)
+	t, err := build(layers)
+	if err != nil {
+		return nil, fmt.Errorf("loading theme %q: %w", name, err)
+	}
+	t.name = name
+	return t, nil
+}
+
+func build(layers []layer) (*Theme, error) {
+	set, err := gather(layers)
+	if err != nil {
+		return nil, err
+	}
+	t := &Theme{digest: set.digest(), dirs: set.dirs, origins: set.origins()}
+	words, err := readWords(set)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.parse(set, functions(words)); err != nil {
+		return nil, err
+	}
+	if err := t.bundle(set); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// Execute writes the page p through layouts/<p.Kind>.html. Nothing is written
+// when the template fails; the error is then an *Error with its file and line.
+func (t *Theme) Execute(w io.Writer, p *Page) error {
+	layout, ok := t.layouts[p.Kind]
+	if !ok {
+		return fmt.Errorf("theme %q has no layout for pages of kind %q", t.name, p.Kind)
+	}
+	if p.Site == nil {
+		return fmt.Errorf("writing %q: the page has no Site", p.Title)
+	}
+	return t.execute(w, layout, p)
+}
+
+// Block returns the theme's template for blocks of a kind (Notion's block type:
+// "callout", "image"), from blocks/<kind>.html, and whether there is one. The
+// function writes one block; data is a [BlockView]. It may be called by many
+// goroutines at once.
+func (t *Theme) Block(kind string) (func(w io.Writer, data any) error, bool) {
+	block, ok := t.blocks[kind]
+	if !ok {
+		return nil, false
+	}
+	return func(w io.Writer, data any) error { return t.execute(w, block, data) }, true
+}
+
+// execute runs a template into a buffer of its own, so that a failure leaves
+// no half page behind and w sees one Write.
+func (t *Theme) execute(w io.Writer, tmpl *template.Template, data any) error {
+	buf, ok := t.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		buf = new(bytes.Buffer)
+	}
+	defer t.buffers.Put(buf)
+	buf.Reset()
+	if err := tmpl.Execute(buf, data); err != nil {
+		return t.explain(err)
+	}
+	_, err := w.Write(buf.Bytes())
+	return err
+}
+
+// Digest identifies the content of all files of the theme: it changes when, and
+// only when, one of them does. It is hexadecimal.
+func (t *Theme) Digest() string { return t.digest }
+
+// Dirs lists the folders on disk that the theme was read from, each with its
+// own path, parents before children, for a watcher that does not recurse. It
+// is empty for embedded themes.
+func (t *Theme) Dirs() []string { return t.dirs }
