@@ -1,0 +1,98 @@
+package notion
+
+import (
+	"net/http"
+	"strings"
+	"time"
+)
+
+const (
+	defaultBaseURL           = "https://api.notion.com"
+	defaultRequestsPerMinute = 180
+	defaultUserAgent         = "galley"
+)
+
+// attemptTimeout bounds one attempt, from its first byte to its last. The
+// server itself gives up after 60 seconds.
+const attemptTimeout = 75 * time.Second
+
+// Client reads from the Notion API. It is safe for concurrent use, and meant to
+// be shared: its budget of requests, its pauses and its retries hold for all
+// who use it.
+type Client struct {
+	baseURL   string
+	version   Version
+	userAgent string
+	http      *http.Client
+	gate      *gate
+	observe   func(Event)
+
+	// The token lives in these closures, so that no way of printing a client
+	// shows it.
+	authorize func(http.Header)
+	redact    func([]byte) []byte
+}
+
+// ClientOption changes a client under construction.
+type ClientOption func(*Client)
+
+// WithBaseURL sets where the API is, without "/v1"; the default is
+// https://api.notion.com.
+func WithBaseURL(u string) ClientOption {
+	return func(c *Client) { c.baseURL = strings.TrimSuffix(strings.TrimRight(u, "/"), "/v1") }
+}
+
+// WithVersion sets the Notion-Version of all requests; the default is
+// DefaultVersion.
+func WithVersion(v Version) ClientOption { return func(c *Client) { c.version = v } }
+
+// WithHTTPClient sets what sends the requests. Its Timeout, if any, should not
+// be below 65 seconds.
+func WithHTTPClient(h *http.Client) ClientOption { return func(c *Client) { c.http = h } }
+
+// WithRequestsPerMinute sets the budget of the plan: 180, the default, or 600
+// in Business and Enterprise workspaces. 0 leaves the pace to the server's
+// refusals alone.
+func WithRequestsPerMinute(n int) ClientOption {
+	return func(c *Client) { c.gate = newGate(max(n, 0)) }
+}
+
+// WithUserAgent sets the User-Agent of all requests.
+func WithUserAgent(s string) ClientOption { return func(c *Client) { c.userAgent = s } }
+
+// WithObserver sets a function that is told of every answer, retry and wait.
+// It is called from all goroutines that use the client, and should be quick.
+func WithObserver(f func(Event)) ClientOption { return func(c *Client) { c.observe = f } }
+
+// New gives a client that reads with token, which may belong to an internal
+// connection, a person, or an OAuth grant.
+func New(token string, opts ...ClientOption) *Client {
+	token = strings.TrimSpace(token)
+	c := &Client{
+		baseURL:   defaultBaseURL,
+		version:   DefaultVersion,
+		userAgent: defaultUserAgent,
+		http:      &http.Client{},
+		gate:      newGate(defaultRequestsPerMinute),
+		observe:   func(Event) {},
+		authorize: func(h http.Header) { h.Set("Authorization", "Bearer "+token) },
+		redact:    redactor(token),
+	}
+	for _, opt := range opts {
+		opt(c)
+	}
+	return c
+}
+
+// Version gives the Notion-Version that the client sends.
+func (c *Client) Version() Version { return c.version }
+
+// redactor takes the token out of text that comes back from whoever answers.
+func redactor(token string) func([]byte) []byte {
+	if token == "" {
+		return func(b []byte) []byte { return b }
+	}
+	return func(b []byte) []byte {
+		return []byte(strings.ReplaceAll(string(b), token, "[token]"))
+	}
+}
