@@ -263,9 +263,14 @@ func (p *Page) object(a *answer, keep func(*Property) bool) JSON {
 func (p *Page) url(a *answer) string {
 	url := notionURL(p.titleText().plain(a), p.id)
 	if p.newHost {
-		return strings.Replace(url, "https://www.notion.so/", "https://app.notion.com/p/", 1)
+		return newHost(url)
 	}
 	return url
+}
+
+// newHost gives an address of Notion the newer form.
+func newHost(url string) string {
+	return strings.Replace(url, "https://www.notion.so/", "https://app.notion.com/p/", 1)
 }
 
 var notInSlug = regexp.MustCompile(`[^A-Za-z0-9]+`)

@@ -14,7 +14,7 @@ type Property struct {
 	kind        string
 	description string
 	config      JSON
-	options     []*Option
+	options     []*SelectOption
 	groups      []optionGroup
 	target      relationTarget // of a relation
 	backName    string
@@ -27,14 +27,14 @@ type Property struct {
 // *DataSource.
 type relationTarget interface{ source() *DataSource }
 
-// Option is one choice of a select, a multi-select or a status.
-type Option struct {
+// SelectOption is one choice of a select, a multi-select or a status.
+type SelectOption struct {
 	id, name, color, description string
 }
 
 type optionGroup struct {
 	name, color string
-	options     []*Option
+	options     []*SelectOption
 }
 
 // Schema collects the properties of a data source. When it has no title property, one called
@@ -142,18 +142,18 @@ func Rollup(name, relation, property, function string) *Property {
 }
 
 // Opt is an option with a colour and a description, for Select, MultiSelect and StatusGroup.
-func Opt(name, color, description string) *Option {
-	return &Option{name: name, color: color, description: description}
+func Opt(name, color, description string) *SelectOption {
+	return &SelectOption{name: name, color: color, description: description}
 }
 
-// Select is one choice. Each option is a string or an *Option.
+// Select is one choice. Each option is a string or an *SelectOption.
 func Select(name string, options ...any) *Property {
 	p := PropertyOf("select", name, nil)
 	p.options = optionsOf(options)
 	return p
 }
 
-// MultiSelect is several choices. Each option is a string or an *Option.
+// MultiSelect is several choices. Each option is a string or an *SelectOption.
 func MultiSelect(name string, options ...any) *Property {
 	p := PropertyOf("multi_select", name, nil)
 	p.options = optionsOf(options)
@@ -161,7 +161,7 @@ func MultiSelect(name string, options ...any) *Property {
 }
 
 // Status is a status whose first option is in the group To-do, whose last is in Complete, and
-// whose others are in In progress. Each option is a string or an *Option.
+// whose others are in In progress. Each option is a string or an *SelectOption.
 func Status(name string, options ...any) *Property {
 	first, last := min(1, len(options)), max(min(1, len(options)), len(options)-1)
 	return StatusOf(name,
@@ -187,19 +187,19 @@ func StatusGroup(name, color string, options ...any) optionGroup {
 
 var palette = []string{"default", "gray", "brown", "orange", "yellow", "green", "blue", "purple", "pink", "red"}
 
-func optionsOf(options []any) []*Option {
-	out := make([]*Option, len(options))
+func optionsOf(options []any) []*SelectOption {
+	out := make([]*SelectOption, len(options))
 	for i, o := range options {
-		option, ok := o.(*Option)
+		option, ok := o.(*SelectOption)
 		if !ok {
-			option = &Option{name: fmt.Sprint(o), color: palette[(i+1)%len(palette)]}
+			option = &SelectOption{name: fmt.Sprint(o), color: palette[(i+1)%len(palette)]}
 		}
 		out[i] = option
 	}
 	return out
 }
 
-func (p *Property) option(name string) *Option {
+func (p *Property) option(name string) *SelectOption {
 	for _, o := range p.options {
 		if o.name == name {
 			return o
@@ -209,7 +209,9 @@ func (p *Property) option(name string) *Option {
 }
 
 // resolve gives the option as a value has it.
-func (o *Option) resolve(*answer) any { return JSON{"id": o.id, "name": o.name, "color": o.color} }
+func (o *SelectOption) resolve(*answer) any {
+	return JSON{"id": o.id, "name": o.name, "color": o.color}
+}
 
 // seen reports whether the token sees the property: a relation to a data source that is not
 // shared, and what is rolled up through it, is missing.

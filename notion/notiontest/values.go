@@ -279,7 +279,7 @@ func isNumber(v any) bool {
 	return false
 }
 
-func (p *Property) choose(name string) (*Option, error) {
+func (p *Property) choose(name string) (*SelectOption, error) {
 	if option := p.option(name); option != nil {
 		return option, nil
 	}

@@ -71,9 +71,10 @@ func (v *View) object(a *answer) JSON {
 		"object": "view", "id": v.id, "name": v.name, "type": v.kind,
 		"parent":         JSON{"type": "database_id", "database_id": v.db.id},
 		"data_source_id": nil, "filter": nil, "quick_filters": nil, "sorts": nil,
-		"url": notionURL("", v.db.id) + "?v=" + undashed(v.id),
+		"url":          newHost(notionURL("", v.db.id)) + "?v=" + undashed(v.id),
+		"created_time": milliseconds(v.created), "last_edited_time": milliseconds(v.edited),
+		"created_by": v.createdBy.partial(), "last_edited_by": v.editedBy.partial(),
 	}
-	a.history(o, v.history)
 	source := v.source()
 	if source != nil && !v.config.NoSource {
 		o["data_source_id"] = source.id
