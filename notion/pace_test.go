@@ -150,15 +150,15 @@ func TestPaceFollowsTheServersBudget(t *testing.T) {
 		{"window that ends after 30 s", plan, func() counter { return fixedWindow(plan, 30*time.Second) }, 2},
 		{"window that ends after 50 s", plan, func() counter { return fixedWindow(plan, 50*time.Second) }, 2},
 		{"sliding window", plan, func() counter { return slidingWindow(plan) }, 2},
-		{"token bucket", plan, func() counter { return tokenBucket(plan, plan) }, 10},
-		{"small token bucket", plan, func() counter { return tokenBucket(plan, 30) }, 12},
+		{"token bucket", plan, func() counter { return tokenBucket(plan, plan) }, 20},
+		{"small token bucket", plan, func() counter { return tokenBucket(plan, 30) }, 20},
 		{"budget spent a moment ago", plan, func() counter {
 			return slidingWindow(plan, sent(plan, -3*time.Second, 10*time.Millisecond)...)
 		}, 2},
 		{"budget spent evenly before", plan, func() counter {
 			return slidingWindow(plan, sent(plan, -time.Minute, time.Minute/plan)...)
-		}, 10},
-		{"smaller plan than told", 600, func() counter { return fixedWindow(plan, 0) }, 10},
+		}, 15},
+		{"smaller plan than told", 600, func() counter { return fixedWindow(plan, 0) }, 15},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			took, refusals := drive(t, test.limit, requests, workers, latency, test.server())
