@@ -1,0 +1,106 @@
+package notiontest
+
+import "time"
+
+// notesOfWinter are the posts of the first months.
+func (s *sample) notesOfWinter() {
+	s.noteSolar()
+	s.noteSalt()
+	s.noteTideCurve()
+}
+
+func (s *sample) noteSolar() {
+	s.on(time.January, 28, 17, 5, s.ragnhild)
+	s.note("A solar panel in January", sampleNote{
+		slug: "a-solar-panel-in-january", date: "2026-01-28",
+		summary: "At 61 degrees north a 20-watt panel gives five watt-hours on a January day. The station needs eight. Here is where the rest comes from.",
+		tags:    []string{"power", "instruments"}, season: "Winter", authors: []*User{s.ragnhild}, minutes: 5,
+		cost: 46, stations: []string{"Tarnvik", "Sørvær", "Praia da Nora"},
+		more: Values{"Data return": 0.994, "Readings": 1339200, "Field work": Range("2026-01-20", "2026-01-22")},
+	},
+		Paragraph("Every December somebody asks whether the northern stations will make it through the winter. ",
+			"They do, and the reason is arithmetic rather than luck."),
+		Heading2("What comes in"),
+		Image(s.file("solar-hours.svg")).Caption("Hours of full sun a day, averaged over five years"),
+		Paragraph("In January the panel at ", MentionPage(s.station["Tarnvik"]), " sees the equivalent of ", T("18 minutes").Bold(),
+			" of full sun a day. With a 20-watt panel and the losses of the charger that is"),
+		Equation(`E_\text{in} = 20\,\mathrm{W} \cdot 0.3\,\mathrm{h} \cdot 0.85 \approx 5\,\mathrm{Wh}`),
+		Paragraph("a day, and on the darkest ones nothing at all."),
+		Heading2("What goes out"),
+		Table(
+			TableRow("Part", "Current", "Hours a day", "Energy"),
+			TableRow("Logger, asleep", "1.1 mA", "23.5", "0.3 Wh"),
+			TableRow("Logger, awake", "38 mA", "0.5", "0.2 Wh"),
+			TableRow("Sensors", "21 mA", "24", "6.0 Wh"),
+			TableRow("Radio", "310 mA", "0.4", "1.5 Wh"),
+			TableRow(T("Sum").Bold(), "", "", T("8.0 Wh").Bold()),
+		).ColumnHeader(),
+		Paragraph("Three watt-hours a day are missing. Over eight weeks that makes 170, and a battery of 40 Ah at 12 V holds 480. ",
+			"So the battery is not there for the night; it is there for the winter."),
+		Heading2("What we changed"),
+		Numbered("The panel stands at 75 degrees instead of 45. It catches the low sun and sheds the snow."),
+		Numbered("Below 12.1 V the radio sends every hour instead of every ten minutes:"),
+		Code("c", "static uint16_t interval_minutes(float volts) {\n    if (volts > 12.4f) return 10;\n    if (volts > 12.1f) return 30;\n    return 60; // the card keeps every reading anyway\n}").
+			Caption("power.c"),
+		Numbered("The box is lined with cork. Cold batteries hold less, and cork is cheap.").Set("list_start_index", 3),
+		Callout("South of the Pyrenees you can ignore all of this. ", MentionPage(s.station["Praia da Nora"]), " has not been below 12.8 V since it was built.").
+			Icon(Emoji("☀️")).Color("yellow_background"),
+	).Icon(Emoji("🔆")).Cover(s.file("cover-winter.jpg"))
+}
+
+func (s *sample) noteSalt() {
+	s.on(time.February, 17, 18, 30, s.tomas)
+	s.note("What salt does to a connector", sampleNote{
+		slug: "what-salt-does-to-a-connector", date: "2026-02-17",
+		summary: "We opened eleven boxes along the Atlantic coast and sorted the connectors by age. Four rules came out of it.",
+		tags:    []string{"instruments", "repairs"}, season: "Winter", authors: []*User{s.tomas, s.sam}, minutes: 4,
+		cost: 318.4, stations: []string{"Punta Areal", "Foz do Lume", "Roc'h Velen", "St Elwyn Quay"},
+		more: Values{"Harbour office": "+351 22 555 0176", "Contact": "tomas@tidewater.example"},
+	},
+		Paragraph("Salt does not eat a connector from the outside. It creeps along the cable, between the strands, ",
+			"pulled in by the same breathing that makes a box damp: warm by day, cold by night."),
+		Quote("If it looks dry on the outside, that tells you about the outside.").Color("blue_background"),
+		Heading2("What we found"),
+		Bulleted("Of 46 connectors with a gland and no grease, ", T("19").Bold(), " were green inside."),
+		Bulleted("Of 30 with grease, ", T("one").Bold(), ", and that one had been opened in the rain.").Children(
+			Bulleted("By us.")),
+		Bulleted("Tinned strands lasted three times as long as bare copper."),
+		Heading2("Four rules"),
+		ToDo(true, "Tinned cable only."),
+		ToDo(true, "A drip loop under every gland."),
+		ToDo(true, "Silicone grease in every plug, also the spare ones."),
+		ToDo(false, "No work on open connectors above 80 % humidity. We do not keep this one yet."),
+		Divider(),
+		Paragraph("The pin-out that we settled on is in ", MentionPage(s.wiring), "."),
+	).Icon(Emoji("🧂"))
+}
+
+func (s *sample) noteTideCurve() {
+	s.on(time.March, 9, 12, 0, s.mei)
+	s.note([]Rich{T("How to read a tide curve")}, sampleNote{
+		slug: "how-to-read-a-tide-curve", date: "2026-03-09",
+		summary: "Two cosines explain most of it. What is left over is the weather, and that is the part we are after.",
+		tags:    []string{"tides"}, season: "Spring", authors: []*User{s.mei}, minutes: 6,
+		stations: []string{"Koura", "St Elwyn Quay"},
+		more:     Values{"Data set": "https://data.example.org/sets/tides-2026-03", "Readings": 44640},
+	},
+		Paragraph("Put a stick into the sea, read it every minute for a day, and you get a curve like this one:"),
+		Image(s.file("tide-curve.svg")).Caption("One day at ", T("St Elwyn Quay").Italic(), ", 9 March 2026"),
+		Paragraph("Two high waters, two low waters, a little over twelve hours from one to the next."),
+		Heading2("Moon and sun"),
+		Paragraph("The larger part is the moon's. Its tide has a period of ", Eq(`T_{M_2} = 12.42\,\mathrm{h}`), "; the sun's has exactly ",
+			Eq(`T_{S_2} = 12\,\mathrm{h}`), ". Their sum is"),
+		Equation(`h(t) = h_0 + \sum_{i=1}^{n} A_i \cos\!\left(\frac{2\pi t}{T_i} - \varphi_i\right)`),
+		Paragraph("At new and full moon the two add up: ", T("spring tide").Color("blue"), ". At half moon they work against each other: ",
+			T("neap tide").Color("orange"), "."),
+		Toggle("Why does the sun count for less, although it is so much heavier?").Children(
+			Paragraph("The tide follows the ", T("difference").Italic(), " of the pull across the Earth, which falls with the cube of the distance:"),
+			Equation(`\frac{F_\odot}{F_☾} = \frac{M_\odot}{M_☾}\left(\frac{d_☾}{d_\odot}\right)^3 \approx 0.46`),
+		),
+		Heading2("What is left"),
+		Paragraph("Subtract the computed tide from the measured one, and what remains is called the ", T("residual").Bold(), ":"),
+		Code("python", "import numpy as np\n\ndef residual(t, level, constituents):\n    \"\"\"Measured level minus predicted tide, in metres.\"\"\"\n    tide = sum(a * np.cos(2 * np.pi * t / period - phase)\n               for a, period, phase in constituents)\n    return level - level.mean() - tide"),
+		Paragraph("Low pressure lifts the sea by about a centimetre for each hectopascal, and wind piles it up against the coast. ",
+			"On a calm day the residual stays within ten centimetres. In a storm it does not."),
+	).Icon(Emoji("🌙")).Cover(s.file("cover-buoy.jpg"))
+}

@@ -1,0 +1,26 @@
+package notiontest
+
+import (
+	"embed"
+	"encoding/base64"
+)
+
+//go:embed sample
+var sampleFiles embed.FS
+
+// sampleData reads one file of the folder sample.
+func (s *sample) sampleData(name string) []byte {
+	data, err := sampleFiles.ReadFile("sample/" + name)
+	if err != nil {
+		s.ws.mistake("sample file: %w", err)
+	}
+	return data
+}
+
+// file uploads a file of the folder sample.
+func (s *sample) file(name string) *File { return Upload(name, s.sampleData(name)) }
+
+// inlineSVG links to a picture outside Notion that needs no network: a data URL.
+func (s *sample) inlineSVG(name string) *File {
+	return External("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(s.sampleData(name)))
+}

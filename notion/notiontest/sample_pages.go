@@ -1,0 +1,42 @@
+package notiontest
+
+import "time"
+
+// pages makes the pages of the handbook, still empty.
+func (s *sample) pages() {
+	s.on(time.January, 12, 9, 0, s.ines)
+	s.handbook = s.ws.Page("Tidewater handbook").Icon(Emoji("🌊")).Cover(s.file("cover-lighthouse.jpg"))
+	s.about = s.ws.Page("What Tidewater is").Icon(FileIcon(s.inlineSVG("icon-wave.svg")))
+	s.setup = s.ws.Page("Build a station").Icon(Emoji("🛠️")).Cover(s.file("cover-mast.jpg"))
+	s.site = s.ws.Page("Choose a site").Icon(Emoji("🧭"))
+	s.mast = s.ws.Page("Raise the mast").Icon(FileIcon(s.file("icon-station.png")))
+	s.guys = s.ws.Page("Guy wires and anchors").Icon(Emoji("🪢"))
+	s.wiring = s.ws.Page("Wire the logger").Icon(NativeIcon("plug", "orange"))
+	s.power = s.ws.Page("First power-on").Icon(Emoji("🔋"))
+	s.reference = s.ws.Page("Reference").Icon(NativeIcon("book", "gray"))
+	s.api = s.ws.Page([]Rich{T("The "), T("/v2").Code(), T(" data API")}).Icon(Emoji("📡"))
+	s.format = s.ws.Page("Observation format").Icon(Emoji("🧾"))
+	s.sensors = s.ws.Page("Sensors").Icon(Emoji("🌡️"))
+	s.tideGauge = s.ws.Page("Tide gauge").Icon(s.buoy)
+	s.anemometer = s.ws.Page("Anemometer").Icon(s.gale)
+	s.keeping = s.ws.Page("Keep a station running").Icon(Emoji("🧰")).Cover(s.file("cover-winter.jpg"))
+	s.writing = s.ws.Page("Write a field note").Icon(Emoji("✍️"))
+	s.council = s.ws.Page("Council, autumn 2026").Icon(Emoji("🗒️"))
+	s.languages = s.ws.Page("Other languages").Icon(Emoji("🌍"))
+	s.de = s.ws.Page("Eine Station betreuen").Icon(Emoji("🇩🇪"))
+	s.ar = s.ws.Page("العناية بالمحطة").Icon(Emoji("🌴"))
+	s.ja = s.ws.Page("観測所の手引き").Icon(Emoji("🗾")).NewHost()
+}
+
+// docs fills the handbook.
+func (s *sample) docs() {
+	s.docsRoot()
+}
+
+// blog writes the posts, oldest first.
+func (s *sample) blog() {
+	s.notesOfWinter()
+}
+
+// discussions adds comments.
+func (s *sample) discussions() {}
