@@ -48,8 +48,8 @@
     links.filter((link) => mine.includes(pathOf(link.href))).forEach(swap);
   };
 
-  // box is an element out of reach of the page's style sheets. Styles are set
-  // through the object model, which no Content-Security-Policy forbids.
+  // Styles are set through the object model, which no Content-Security-Policy
+  // forbids. A box is out of reach of the page's own style sheets.
   const element = (name, style, text = "") => {
     const e = document.createElement(name);
     e.style.cssText = style;
