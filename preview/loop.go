@@ -72,7 +72,9 @@ func drain(changes <-chan []string) {
 func (l *loop) build(ctx context.Context, kind Kind) {
 	slices.Sort(l.unbuilt)
 	l.unbuilt = slices.Compact(l.unbuilt)
-	l.server.Building()
+	if kind != Poll { // a page need not blink each time Notion is asked
+		l.server.Building()
+	}
 	result, err := l.opts.Build(ctx, Reason{kind, slices.Clone(l.unbuilt)})
 	if ctx.Err() != nil {
 		return // not the build's fault

@@ -25,7 +25,7 @@
 // The script listens to server-sent events at /_galley/events (HTML Living
 // Standard, 9.2). Each is one JSON object:
 //
-//	{"type":"building"}                                   a build has begun
+//	{"type":"building"}                                   a build has begun, but not just a poll
 //	{"type":"reload","changed":["/posts/a/","/site.css"]} it was good; these URLs changed
 //	{"type":"reload","all":true}                          everything may have changed
 //	{"type":"error","message":"…","file":"…","line":3}    it failed; see [Failure]

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -175,6 +176,21 @@ func TestPollsBackOffWhileNotionFails(t *testing.T) {
 		}
 		stop()
 	})
+}
+
+func TestAPollIsNotAnnounced(t *testing.T) {
+	server := New(Options{})
+	events := server.hub.subscribe("")
+	<-events
+	l := loop{server: server, opts: RunOptions{Build: func(context.Context, Reason) (Result, error) { return Result{}, nil }}}
+	for _, kind := range []Kind{Poll, Files} {
+		l.build(t.Context(), kind)
+	}
+	for _, want := range []string{`"reload"`, `"building"`, `"reload"`} {
+		if got := string(<-events); !strings.Contains(got, want) {
+			t.Errorf("event %q, want %s", got, want)
+		}
+	}
 }
 
 func TestWithoutPollNotionIsAskedOnce(t *testing.T) {
