@@ -88,7 +88,8 @@ func (l layer) read(index int) (files []file, dirs []string, err error) {
 
 // ignored tells the droppings of editors and desktops from files of the theme.
 func ignored(base string) bool {
-	return strings.HasPrefix(base, ".") && base != ".well-known" || strings.HasSuffix(base, "~")
+	return base == ".DS_Store" || base == "Thumbs.db" || strings.HasPrefix(base, ".#") ||
+		strings.HasSuffix(base, "~") || strings.HasSuffix(base, ".swp")
 }
 
 // in returns the winning files directly or further below a folder.

@@ -73,7 +73,7 @@ func fillBody(t *testing.T, p *Page) {
 	p.HasMath, p.Words, p.Minutes = true, 912, 5
 	p.TOC = []*Heading{
 		{ID: "how-a-build-works", Title: "How a build works", Level: 2, Children: []*Heading{{ID: "what-is-kept", Title: "What is kept", Level: 3}}},
-		{ID: "lists", Title: "Lists", Level: 2, Children: []*Heading{{ID: "colours", Title: "Colours", Level: 4, Children: []*Heading{{ID: "media", Title: "Media", Level: 5}}}}},
+		{ID: "lists", Title: "Lists", Level: 2, Children: []*Heading{{ID: "colours", Title: "Colours", Level: 3, Children: []*Heading{{ID: "media", Title: "Media", Level: 4}}}}},
 		{ID: "layout", Title: "Layout", Level: 2},
 	}
 	p.Breadcrumbs = []Link{{Title: "Field notes", URL: "/"}, {Title: "Guide", URL: "/guide/"}}

@@ -16,10 +16,12 @@
 
     let current;
     const mark = () => {
+      // the last headings of a page never come near the top of the window
+      const end = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
       let reached;
       for (const heading of links.keys()) {
         if (heading.getClientRects().length === 0) continue; // in a folded toggle
-        if (heading.getBoundingClientRect().top > innerHeight / 4) break;
+        if (!end && heading.getBoundingClientRect().top > innerHeight / 4) break;
         reached = heading;
       }
       const link = links.get(reached);

@@ -4,7 +4,7 @@
   let count = 0;
 
   const build = (box) => {
-    const panels = [...box.children].filter((e) => e.matches("section.tab"));
+    const panels = [...box.children].filter((e) => e.matches(".tab"));
     if (panels.length === 0) return;
     const list = document.createElement("div");
     list.setAttribute("role", "tablist");

@@ -1,0 +1,176 @@
+//go:build browser
+
+package theme
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// serve answers with the assets of the theme and with one page at /.
+func serve(t *testing.T, th *Theme, p *Page) string {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	mux.HandleFunc("/{$}", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if err := th.Execute(w, p); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, a := range th.Assets() {
+		mux.HandleFunc("/"+a.Name, func(w http.ResponseWriter, r *http.Request) {
+			http.ServeContent(w, r, a.Name, time.Time{}, strings.NewReader(string(a.Data)))
+		})
+	}
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL + "/"
+}
+
+// browse opens a page in a window of a width, in light, and lets no word on
+// the console pass.
+func browse(t *testing.T, url string, width int64, script bool) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Listen(ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventConsoleAPICalled:
+			t.Errorf("the console says %s: %v", e.Type, e.Args)
+		case *runtime.EventExceptionThrown:
+			t.Errorf("exception: %v", e.ExceptionDetails)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx,
+		command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script}),
+		command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: "light"}, {Name: "prefers-reduced-motion", Value: "reduce"}}}),
+		chromedp.EmulateViewport(width, 900),
+		chromedp.Navigate(url))
+	return ctx
+}
+
+// command is an action that sends one command of the protocol.
+func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, c, params)
+		return err
+	})
+}
+
+func do(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// is fails the test unless the expression becomes true in the page.
+func is(t *testing.T, ctx context.Context, expression string) {
+	t.Helper()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
+		t.Errorf("%s: %v", expression, err)
+	}
+}
+
+const (
+	light = `getComputedStyle(document.documentElement).backgroundColor === "rgb(255, 255, 255)"`
+	dark  = `getComputedStyle(document.documentElement).backgroundColor === "rgb(21, 23, 26)"`
+)
+
+func TestBrowserRemembersLightOrDark(t *testing.T) {
+	th := load(t, "blog")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
+	is(t, ctx, light)
+	do(t, ctx, chromedp.Click(chromedp.CSS("button.theme")))
+	is(t, ctx, dark)
+	is(t, ctx, `document.querySelector("meta[name=theme-color]").content === "rgb(21, 23, 26)"`)
+	do(t, ctx, chromedp.Reload())
+	is(t, ctx, dark)
+	do(t, ctx, chromedp.Click(chromedp.CSS("button.theme")))
+	is(t, ctx, light)
+	is(t, ctx, `localStorage.length === 0`)
+}
+
+func TestBrowserTurnsSectionsIntoTabs(t *testing.T) {
+	th := load(t, "blog")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
+	const shown = `[...document.querySelectorAll("[role=tabpanel]")].findIndex(p => p.checkVisibility({contentVisibilityAuto: true}) && !p.hidden)`
+	const chosen = `[...document.querySelectorAll("[role=tab]")].findIndex(t => t.ariaSelected === "true")`
+	at := func(n string) {
+		t.Helper()
+		is(t, ctx, shown+` === `+n+` && `+chosen+` === `+n)
+	}
+	at("0")
+	do(t, ctx, chromedp.Click(chromedp.CSS("[role=tab]:nth-child(2)")))
+	at("1")
+	for _, step := range []struct{ key, want string }{{"\u0303", "0"}, {"\u0302", "1"}, {"\u0303", "0"}} {
+		do(t, ctx, chromedp.KeyEvent(step.key)) // right, left, right
+		at(step.want)
+	}
+	is(t, ctx, `document.activeElement.ariaSelected === "true" && document.querySelectorAll("[role=tab][tabindex='0']").length === 1`)
+}
+
+func TestBrowserCopiesCode(t *testing.T) {
+	th := load(t, "blog")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`navigator.clipboard.writeText = async text => { window.copied = text }`), chromedp.Click(chromedp.CSS("button.copy")))
+	is(t, ctx, `window.copied.startsWith("// Run fetches") && window.copied.endsWith("}") && document.querySelector("button.copy").textContent === "Copied"`)
+}
+
+func TestBrowserMarksTheHeadingBeingRead(t *testing.T) {
+	th := load(t, "docs")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPage)), 1440, true)
+	is(t, ctx, `document.querySelector(".contents details").open && !document.querySelector(".contents [aria-current]")`)
+	for _, id := range []string{"lists", "how-a-build-works"} {
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](`location.hash = "`+id+`"`))
+		is(t, ctx, `document.querySelectorAll(".contents [aria-current]").length === 1 && document.querySelector(".contents [aria-current]").hash === "#`+id+`"`)
+	}
+	do(t, ctx, chromedp.EmulateViewport(390, 844))
+	is(t, ctx, `!document.querySelector(".contents details").open`)
+}
+
+func TestBrowserOpensTheDrawerWithoutScript(t *testing.T) {
+	th := load(t, "docs")
+	for _, script := range []bool{true, false} {
+		ctx := browse(t, serve(t, th, samplePage(t, th, KindPage)), 390, script)
+		do(t, ctx, chromedp.WaitNotVisible(chromedp.CSS("#_pages")), chromedp.Click(chromedp.CSS("button.drawer")), chromedp.WaitVisible(chromedp.CSS("#_pages")))
+		do(t, ctx, chromedp.EmulateViewport(1440, 900), chromedp.WaitNotVisible(chromedp.CSS("button.drawer")), chromedp.WaitVisible(chromedp.CSS("#_pages")))
+	}
+}
+
+func TestBrowserFitsNarrowScreens(t *testing.T) {
+	for _, name := range builtinNames {
+		th := load(t, name)
+		for _, kind := range Kinds() {
+			ctx := browse(t, serve(t, th, samplePage(t, th, kind)), 320, true)
+			is(t, ctx, `document.documentElement.scrollWidth <= 320`)
+		}
+	}
+}
+
+func TestBrowserPrintsWhatIsFolded(t *testing.T) {
+	th := load(t, "docs")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPage)), 1280, true)
+	do(t, ctx, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+	is(t, ctx, `[...document.querySelectorAll("[role=tabpanel], .toggle > p")].every(e => e.getBoundingClientRect().height > 0)`)
+	is(t, ctx, `[...document.querySelectorAll(".top, .foot, .contents, .pages")].every(e => getComputedStyle(e).display === "none")`)
+	if pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF()); err != nil || len(pdf) == 0 {
+		t.Errorf("printing gave %d bytes, %v", len(pdf), err)
+	}
+}

@@ -1,0 +1,319 @@
+package theme
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+)
+
+// folder writes a txtar archive as the theme "mine" and returns its parent.
+func folder(t *testing.T, archive string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "mine"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range txtar.Parse([]byte(archive)).Files {
+		put(t, dir, f.Name, string(f.Data))
+	}
+	return dir
+}
+
+func put(t *testing.T, dir, name, data string) {
+	t.Helper()
+	path := filepath.Join(dir, "mine", filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(data), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func loadMine(t *testing.T, dir string) *Theme {
+	t.Helper()
+	th, err := Load("mine", dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
+
+func asset(t *testing.T, th *Theme, name string) string {
+	t.Helper()
+	for _, a := range th.Assets() {
+		if a.Name == name {
+			return string(a.Data)
+		}
+	}
+	t.Fatalf("no asset %q", name)
+	return ""
+}
+
+func TestEmptyFolderLooksLikeTheThemeItExtends(t *testing.T) {
+	for extends, manifest := range map[string]string{
+		"blog": "",
+		"docs": "-- theme.toml --\nextends = \"docs\"\n",
+	} {
+		mine, other := loadMine(t, folder(t, manifest)), load(t, extends)
+		p := samplePage(t, other, KindPage)
+		if execute(t, mine, p) != execute(t, other, p) {
+			t.Errorf("a folder that extends %s writes another page", extends)
+		}
+		if mine.Stylesheet() != other.Stylesheet() || mine.Script() != other.Script() {
+			t.Errorf("a folder that extends %s has other assets", extends)
+		}
+	}
+}
+
+func TestFolderFilesHideThoseOfTheExtendedTheme(t *testing.T) {
+	th := loadMine(t, folder(t, `
+-- layouts/page.html --
+{{define "main"}}<p>mine: {{.Title}}</p>{{template "partials/own.html" .}}{{end}}
+-- layouts/.page.html.swp --
+{{
+-- partials/own.html --
+<p>{{date "2.1.2006" .Date}}|{{word .Language "next"}}|{{word .Language "hello" "Ada"}}</p>
+-- partials/footer.html --
+<footer>my foot</footer>
+-- words/en.toml --
+hello = "hello %s"
+-- words/de.toml --
+next = "Vorwärts"
+-- static/images/logo.svg --
+<svg/>
+-- README.md --
+not a part of the theme {{
+`))
+	p := minimalPage(KindPage)
+	p.Language, p.Date = "de-AT", day
+	got := execute(t, th, p)
+	for _, want := range []string{"<p>mine: Untitled</p>", "<p>27.6.2026|Vorwärts|hello Ada</p>", "my foot", "Zum Inhalt springen"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("page lacks %q:\n%s", want, got)
+		}
+	}
+	if got := execute(t, th, minimalPage(KindTags)); !strings.Contains(got, "Nothing here yet") || !strings.Contains(got, "my foot") {
+		t.Errorf("layouts of the extended theme do not use the folder's partials:\n%s", got)
+	}
+	if got := asset(t, th, "images/logo.svg"); got != "<svg/>\n" {
+		t.Errorf("static file = %q", got)
+	}
+	if got := asset(t, th, "favicon.svg"); !strings.HasPrefix(got, "<svg") {
+		t.Errorf("static file of the extended theme = %q", got)
+	}
+}
+
+func TestStylesOfTheFolderComeLastUnlessTheyReplace(t *testing.T) {
+	th := loadMine(t, folder(t, `
+-- assets/a.css --
+.added { color: red; }
+-- assets/base.css --
+.replaced { color: red; }
+-- assets/a.js --
+window.added = 1
+`))
+	css := asset(t, th, th.Stylesheet())
+	added, replaced, blocks := strings.Index(css, ".added{"), strings.Index(css, ".replaced{"), strings.Index(css, ".callout")
+	if replaced < 0 || added < 0 || replaced > blocks || added < blocks {
+		t.Errorf("positions: replaced %d, blocks %d, added %d", replaced, blocks, added)
+	}
+	if strings.Contains(css, "text-autospace") {
+		t.Error("the replaced base.css is still there")
+	}
+	if js := asset(t, th, th.Script()); !strings.HasSuffix(js, "window.added=1;\n") || !strings.Contains(js, "tablist") {
+		t.Errorf("script = …%s", js[max(0, len(js)-80):])
+	}
+}
+
+func TestBlockOverrides(t *testing.T) {
+	th := loadMine(t, folder(t, `
+-- blocks/callout.html --
+<aside class="{{.Attrs.color}}">{{.HTML}} <a href="{{.Attrs.url}}">{{.Text}}</a>{{template "partials/tags.html"}}</aside>
+`))
+	block, ok := th.Block("callout")
+	if !ok {
+		t.Fatal("no override for callouts")
+	}
+	var b strings.Builder
+	view := BlockView{HTML: "<b>x</b>", Text: "1 < 2", Attrs: map[string]string{"color": `"red`, "url": "javascript:alert(1)"}}
+	if err := block(&b, view); err != nil {
+		t.Fatal(err)
+	}
+	want := `<aside class="&#34;red"><b>x</b> <a href="#ZgotmplZ">1 &lt; 2</a></aside>` + "\n"
+	if b.String() != want {
+		t.Errorf("got  %s\nwant %s", b.String(), want)
+	}
+	if _, ok := th.Block("quote"); ok {
+		t.Error("an override for quotes appeared from nowhere")
+	}
+}
+
+func TestDigestTellsContentNotPlace(t *testing.T) {
+	one, two := folder(t, "-- static/a.txt --\nx\n"), folder(t, "-- static/a.txt --\nx\n")
+	digest := loadMine(t, one).Digest()
+	if digest == "" || loadMine(t, two).Digest() != digest {
+		t.Error("equal themes in different folders have different digests")
+	}
+	seen := []string{digest}
+	for _, change := range []struct{ name, data string }{
+		{"static/a.txt", "y\n"},
+		{"static/b.txt", ""},
+		{"layouts/404.html", `{{define "main"}}gone{{end}}`},
+		{"words/en.toml", `next = "Onwards"`},
+		{"assets/a.css", "p{}"},
+	} {
+		put(t, two, change.name, change.data)
+		d := loadMine(t, two).Digest()
+		if slices.Contains(seen, d) {
+			t.Errorf("the digest does not show that %s changed", change.name)
+		}
+		seen = append(seen, d)
+	}
+}
+
+func TestDirsAreAllFoldersToWatch(t *testing.T) {
+	dir := folder(t, "-- static/images/deep/a.txt --\nx\n-- layouts/404.html --\n{{define \"main\"}}{{end}}\n-- .git/config --\n")
+	var got []string
+	for _, d := range loadMine(t, dir).Dirs() {
+		rel, err := filepath.Rel(dir, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, filepath.ToSlash(rel))
+	}
+	want := []string{"mine", "mine/layouts", "mine/static", "mine/static/images", "mine/static/images/deep"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if dirs := load(t, "blog").Dirs(); len(dirs) != 0 {
+		t.Errorf("an embedded theme asks to watch %q", dirs)
+	}
+}
+
+func TestFilesOutsideTheFolderAreNotRead(t *testing.T) {
+	dir := folder(t, "-- static/a.txt --\nx\n")
+	secret := filepath.Join(dir, "secret")
+	if err := os.WriteFile(secret, []byte("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(secret, filepath.Join(dir, "mine", "static", "link")); err != nil {
+		t.Skip(err)
+	}
+	if _, err := Load("mine", dir); err == nil {
+		t.Error("a link that leads out of the theme was followed")
+	}
+}
+
+// TestMistakes says what an author is told about each mistake.
+func TestMistakes(t *testing.T) {
+	for name, test := range map[string]struct {
+		archive string
+		file    string
+		line    int
+		want    []string
+	}{
+		"syntax":              {"-- layouts/post.html --\n{{define \"main\"}}\n\n{{if}}{{end}}{{end}}\n", "layouts/post.html", 3, []string{"missing value for if"}},
+		"unknown function":    {"-- partials/a.html --\n\n{{shout .}}\n", "partials/a.html", 2, []string{`"shout" not defined`, "absolute, date, dict, nav, word"}},
+		"missing partial":     {"-- layouts/list.html --\n{{define \"main\"}}\n{{template \"partials/none.html\" .}}{{end}}\n", "layouts/list.html", 2, []string{"partials/none.html", "{{template"}},
+		"no main":             {"-- layouts/home.html --\n<p>hello</p>\n", "layouts/home.html", 0, []string{`does not define "main"`, `{{define "main"}}`}},
+		"unknown kind":        {"-- layouts/posts.html --\n", "layouts/posts.html", 0, []string{"no page uses", "home, page, post, list, tags, 404"}},
+		"unsafe context":      {"-- partials/footer.html --\n<a href='{{if .Draft}}'{{end}}>\n", "partials/footer.html", 1, []string{"{{if}} branches end in different contexts"}},
+		"not a template":      {"-- partials/a.txt --\n", "partials/a.txt", 0, []string{"static/"}},
+		"foreign asset":       {"-- assets/a.png --\n", "assets/a.png", 0, []string{"static/"}},
+		"broken script":       {"-- assets/a.js --\nlet a = 1\nlet = = 2\n", "assets/a.js", 2, []string{"unexpected ="}},
+		"unknown key":         {"-- theme.toml --\n\nextend = \"docs\"\n", "theme.toml", 2, []string{"unknown key extend", "the only key is extends"}},
+		"broken manifest":     {"-- theme.toml --\nextends = docs\n", "theme.toml", 1, []string{"theme.toml:1"}},
+		"extends nothing":     {"-- theme.toml --\nextends = \"bolg\"\n", "theme.toml", 0, []string{`"bolg"`, "blog, docs"}},
+		"word that is none":   {"-- words/en.toml --\nnext = 3\n", "words/en.toml", 1, []string{"string"}},
+		"unknown language":    {"-- words/english.txt --\n", "words/english.txt", 0, []string{"en.toml"}},
+		"field of a block":    {"-- blocks/image.html --\n{{.Colour}}\n", "blocks/image.html", 1, []string{"Colour", "BlockView has .Kind .ID .HTML"}},
+		"block with mistakes": {"-- blocks/image.html --\n\n{{template \"x\"}}\n", "blocks/image.html", 2, []string{`"x"`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := folder(t, test.archive)
+			_, err := Load("mine", dir)
+			wantError(t, err, filepath.Join(dir, "mine", filepath.FromSlash(test.file)), test.line, test.want)
+		})
+	}
+}
+
+func wantError(t *testing.T, err error, file string, line int, want []string) {
+	t.Helper()
+	var mistake *Error
+	if !errors.As(err, &mistake) {
+		t.Fatalf("not an *Error: %v", err)
+	}
+	if mistake.File != file || mistake.Line != line {
+		t.Errorf("position is %s:%d, want %s:%d", mistake.File, mistake.Line, file, line)
+	}
+	for _, w := range want {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("%q does not say %q", err, w)
+		}
+	}
+}
+
+func TestMistakesThatOnlyAPageShows(t *testing.T) {
+	dir := folder(t, `
+-- layouts/post.html --
+{{define "main"}}{{range .Tags}}
+{{.Nmae}}{{end}}{{end}}
+-- layouts/page.html --
+{{define "main"}}{{word .Language "nxet"}}{{end}}
+`)
+	th := loadMine(t, dir)
+	file := func(name string) string { return filepath.Join(dir, "mine", "layouts", name) }
+	for _, test := range []struct {
+		kind Kind
+		file string
+		line int
+		want []string
+	}{
+		{KindPost, file("post.html"), 2, []string{"Nmae", "Tag has .Name .URL .Color .Count"}},
+		{KindPage, file("page.html"), 1, []string{"nxet", "newer, next"}},
+	} {
+		var b strings.Builder
+		p := minimalPage(test.kind)
+		p.Tags = []Tag{{Name: "x"}}
+		wantError(t, th.Execute(&b, p), test.file, test.line, test.want)
+		if b.Len() > 0 {
+			t.Errorf("a failed page was half written: %q", b.String())
+		}
+	}
+}
+
+func TestThemeThatIsNotThere(t *testing.T) {
+	_, err := Load("bolg", t.TempDir())
+	if !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "blog, docs") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPagesThatNoThemeCanShow(t *testing.T) {
+	th := load(t, "blog")
+	if err := th.Execute(&strings.Builder{}, &Page{Site: &Site{}, Kind: "draft", Title: "x"}); err == nil || !strings.Contains(err.Error(), `"draft"`) {
+		t.Errorf("unknown kind: %v", err)
+	}
+	if err := th.Execute(&strings.Builder{}, &Page{Kind: KindPage, Title: "x"}); err == nil {
+		t.Error("a page without a site was written")
+	}
+}
+
+func TestEditorsDroppingsAreIgnored(t *testing.T) {
+	l := layer{label: "x", files: fstest.MapFS{"static/.DS_Store": {}, "static/a.txt~": {}, "static/.a.txt.swp": {}, "static/.nojekyll": {}, "static/a.txt": {}}}
+	files, _, err := l.read(0)
+	var names []string
+	for _, f := range files {
+		names = append(names, f.name)
+	}
+	if want := []string{"static/.nojekyll", "static/a.txt"}; err != nil || !slices.Equal(names, want) {
+		t.Errorf("got %q, %v; want %q", names, err, want)
+	}
+}
