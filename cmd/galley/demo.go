@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+
+	"galley/notion/notiontest"
+	"galley/preview"
+	"galley/site"
+
+	"github.com/spf13/cobra"
+)
+
+func (c *command) demoCommand() *cobra.Command {
+	var addr, look string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Show a sample site: needs no token and no set-up",
+		Long: "Demo does what serve does, with a sample workspace that is part of the program: a handbook and a blog that\n" +
+			"use everything Notion has. Nothing of it is kept when it stops, unless --output says where.",
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			listener, err := preview.Listen(addr, cmd.Flags().Changed("addr"))
+			if err != nil {
+				return listenError(err)
+			}
+			return c.demo(cmd.Context(), listener, look)
+		},
+	}
+	addAddr(cmd, &addr)
+	cmd.Flags().StringVar(&look, "theme", "docs", "blog, docs, or a `folder`")
+	return cmd
+}
+
+// demoConfig is the configuration of the demo: what a user would write for the
+// sample workspace.
+const demoConfig = `[site]
+title = "Tidewater"
+description = "A small network of coastal weather stations"
+base_url = "http://%s/"
+theme = %q
+output = "public"
+
+[[source]]
+page = %q
+
+[[source]]
+database = %q
+path = "/notes/"
+`
+
+// demo serves the sample workspace as if it were a user's, over HTTP and all.
+func (c *command) demo(ctx context.Context, listener net.Listener, look string) error {
+	dir, err := os.MkdirTemp("", "galley-demo-")
+	if err != nil {
+		return fmt.Errorf("making a folder for the demo: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	if info, err := os.Stat(look); err == nil && info.IsDir() {
+		if look, err = filepath.Abs(look); err != nil {
+			return err
+		}
+	}
+	sample := notiontest.Sample()
+	api := notiontest.NewServer(sample.Workspace)
+	defer api.Close()
+
+	text := fmt.Sprintf(demoConfig, listener.Addr(), look, sample.HandbookURL(), sample.FieldNotesURL())
+	demo := *c
+	demo.getenv = func(name string) string {
+		return map[string]string{"NOTION_TOKEN": api.Token, "NOTION_API_URL": api.URL}[name]
+	}
+	b, err := demo.newBuilder(buildFlags{formats: []string{"html"}, poll: demoPoll}, func() (*site.Config, error) {
+		return site.ParseConfig(filepath.Join(dir, "site.toml"), []byte(text))
+	})
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	return demo.watch(ctx, b, listener)
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"galley/notion"
+	"galley/preview"
+	"galley/site"
+	"galley/theme"
+)
+
+var errNoToken = usageError{
+	text: "there is no token: NOTION_TOKEN is not set",
+	hint: "make a connection in Notion's settings → Connections, then: export NOTION_TOKEN=ntn_… (docs/connect.md); to look around without one: galley demo",
+}
+
+// hints say what to do about errors that come from below, most particular
+// first.
+var hints = []struct {
+	is   error
+	hint string
+}{
+	{notion.ErrUnauthorized, "NOTION_TOKEN holds a token that is mistyped, revoked, expired, or of another workspace: copy it again from Notion's settings → Connections"},
+	{notion.ErrRestricted, "open the connection in Notion's settings → Connections → Capabilities, and tick Read content"},
+	{notion.ErrNotFound, "in Notion, open the page or database → ••• → Connections → add your connection; then run galley doctor"},
+	{notion.ErrRateLimited, "wait a minute and run it again: what was fetched is kept; with other programs on the same connection, lower requests_per_minute"},
+	{notion.ErrUnavailable, "Notion has trouble: run it again later; what was fetched is kept"},
+	{notion.ErrServer, "Notion has trouble: run it again later; what was fetched is kept"},
+	{syscall.ENOSPC, "the disk is full: make room and run it again; the last site and the store are as they were"},
+	{fs.ErrPermission, "check who may write there, or choose other folders with --output and --cache"},
+	{syscall.ECONNREFUSED, "nothing answers there: check the network, and NOTION_API_URL if you set it"},
+}
+
+// hintFor says what to do about an error; "" when the error says it itself.
+func hintFor(err error) string {
+	var usage usageError
+	if errors.As(err, &usage) {
+		return usage.hint
+	}
+	var h hinted
+	if errors.As(err, &h) {
+		return h.hint
+	}
+	if isConfigError(err) {
+		return ""
+	}
+	for _, h := range hints {
+		if errors.Is(err, h.is) {
+			return h.hint
+		}
+	}
+	return ""
+}
+
+func isConfigError(err error) bool {
+	var config *site.ConfigError
+	return errors.As(err, &config)
+}
+
+// failed is an error as the overlay in the browser shows it.
+type failed struct {
+	error
+	shown *preview.Failure
+}
+
+func (e failed) Unwrap() []error { return []error{e.shown, e.error} }
+
+// failure adds to an error what the overlay shows: place and hint.
+func failure(err error) error {
+	f := &preview.Failure{Message: err.Error(), Hint: hintFor(err)}
+	var config *site.ConfigError
+	var look *theme.Error
+	switch {
+	case errors.As(err, &config) && len(config.Problems) > 0:
+		f.File, f.Line = config.Problems[0].File, config.Problems[0].Line
+	case errors.As(err, &look):
+		f.File, f.Line = look.File, look.Line
+	}
+	return failed{err, f}
+}
