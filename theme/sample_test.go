@@ -18,7 +18,7 @@ var (
 var day = time.Date(2026, 6, 27, 9, 30, 0, 0, time.UTC)
 
 // sampleSite has something in every field; its pages too.
-func sampleSite(t *testing.T, th *Theme) *Site {
+func sampleSite(th *Theme) *Site {
 	site := &Site{
 		Title: "Field notes", Description: "Notes from the lab, written in Notion.",
 		Language: "en", Dir: "ltr", BaseURL: "https://notes.example.com/", Home: "/", Feed: "/feed.xml", Version: "1.0.0",
@@ -40,7 +40,7 @@ func sampleSite(t *testing.T, th *Theme) *Site {
 }
 
 func samplePage(t *testing.T, th *Theme, kind Kind) *Page {
-	site := sampleSite(t, th)
+	site := sampleSite(th)
 	p := &Page{
 		Site: site, Kind: kind, Title: "Keeping a site in step", TitleHTML: "Keeping a site <em>in step</em>",
 		Description: `What a build costs, & why "nothing" is the usual answer.`,
@@ -49,15 +49,15 @@ func samplePage(t *testing.T, th *Theme, kind Kind) *Page {
 	}
 	switch kind {
 	case KindHome:
-		p.Title, p.TitleHTML, p.Description, p.URL = site.Title, "", site.Description, "/"
+		p.Title, p.TitleHTML, p.Description, p.URL, p.Permalink = site.Title, "", site.Description, "/", site.BaseURL
 		p.Items, p.Pager, p.Children = sampleItems(), &Pager{1, 3, "", "/page/2/"}, site.Tree[1].Children
 	case KindList:
-		p.Title, p.TitleHTML, p.Description = "essays", "", "Longer pieces."
+		p.Title, p.TitleHTML, p.Description, p.URL, p.Markdown = "essays", "", "Longer pieces.", "/tags/essays/2/", ""
 		p.Items, p.Pager = sampleItems()[1:], &Pager{2, 3, "/tags/essays/", "/tags/essays/3/"}
 	case KindTags:
-		p.Title, p.TitleHTML, p.Description = "Tags", "", ""
+		p.Title, p.TitleHTML, p.Description, p.URL, p.Markdown = "Tags", "", "", "/tags/", ""
 	case KindNotFound:
-		p.Title, p.TitleHTML, p.Description, p.Permalink, p.Markdown = "Page not found", "", "", "", ""
+		p.Title, p.TitleHTML, p.Description, p.URL, p.Permalink, p.Markdown = "Page not found", "", "", "/404.html", "", ""
 	default:
 		fillBody(t, p)
 	}
