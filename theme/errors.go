@@ -60,7 +60,7 @@ func (t *Theme) explain(err error) error {
 var (
 	noFunction = regexp.MustCompile(`function "[^"]*" not defined`)
 	noField    = regexp.MustCompile(`can't evaluate field \w+ in type \*?theme\.(\w+)`)
-	noTemplate = regexp.MustCompile(`(?:no such template|template) "([^"]*)"(?: not defined)?`)
+	noTemplate = regexp.MustCompile(`no such template "([^"]*)"`)
 )
 
 // hint says what to do about a message of the template packages.
@@ -73,7 +73,7 @@ func hint(message string) string {
 			return m[1] + " has " + fields
 		}
 	}
-	if m := noTemplate.FindStringSubmatch(message); m != nil && strings.Contains(message, "no such template") {
+	if m := noTemplate.FindStringSubmatch(message); m != nil {
 		return fmt.Sprintf("write {{define %q}}, or include a partial by its path, as in {{template \"partials/tags.html\" .}}", m[1])
 	}
 	return ""
