@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestErrorsAreRecognisedByCodeAndElseByStatus(t *testing.T) {
@@ -79,6 +80,16 @@ func TestErrorsSayWhatWasAnswered(t *testing.T) {
 	e = answered(502, nil, "<html>\n  bad\tgateway "+strings.Repeat("é", 500))
 	if got := e.Error(); !strings.HasPrefix(got, `GET /v1/pages/x: 502: the answer is not the API's: "<html> bad gateway é`) || len(got) > 400 {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestRetryAfterIsWholeSecondsOrNothing(t *testing.T) {
+	for value, want := range map[string]time.Duration{
+		"5": 5 * time.Second, " 61 ": 61 * time.Second, "0": 0, "-3": 0, "soon": 0, "99999999999": 0, "": 0,
+	} {
+		if got := retryAfter(value); got != want {
+			t.Errorf("Retry-After %q is %v, want %v", value, got, want)
+		}
 	}
 }
 

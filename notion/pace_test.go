@@ -210,3 +210,42 @@ func TestPauseHoldsForTheLongestWait(t *testing.T) {
 		t.Errorf("wait %v, want 20s", wait)
 	}
 }
+
+func TestOneRequestGoesFirstAfterAPause(t *testing.T) {
+	p, now := newPacer(180), time.Now()
+	for range 20 {
+		p.reserve(now)
+		p.answered(now)
+	}
+	p.reserve(now)
+	p.overloaded(now, time.Second)
+	now = now.Add(time.Second)
+	if wait := p.reserve(now); wait != 0 {
+		t.Fatalf("the first request has to wait %v", wait)
+	}
+	if wait := p.reserve(now); wait != untilAnswer {
+		t.Errorf("a second request may leave before the first is answered (wait %v)", wait)
+	}
+}
+
+// Somebody else uses the budget too, so there will be more refusals: few
+// requests shall be under way when they come.
+func TestRefusalWithinTheBudgetMakesCareful(t *testing.T) {
+	p, now := newPacer(180), time.Now()
+	p.reserve(now)
+	p.refused(now, 10*time.Second)
+	now = now.Add(10 * time.Second)
+	for range 50 {
+		if wait := p.reserve(now); wait != 0 {
+			t.Fatalf("wait %v", wait)
+		}
+		p.answered(now)
+	}
+	atOnce := 0
+	for p.reserve(now) == 0 {
+		atOnce++
+	}
+	if atOnce != fewInFlight {
+		t.Errorf("%d requests at once, want %d", atOnce, fewInFlight)
+	}
+}

@@ -61,6 +61,25 @@ func TestWhatIsRetried(t *testing.T) {
 	}
 }
 
+func TestRefusalsThatTellOfTheBudget(t *testing.T) {
+	for _, test := range []struct {
+		retryAfter time.Duration
+		reason     string
+		want       verdict
+	}{
+		{time.Second, "", spent},
+		{time.Second, "public_api_request_rate_limit", spent},
+		{0, "public_api_request_rate_limit", overload},
+		{time.Second, "public_api_space_request_rate_limit", overload},
+		{time.Second, "public_api_endpoint_rate_limit", overload},
+	} {
+		e := &Error{Status: 429, RetryAfter: test.retryAfter, AdditionalData: map[string]any{"rate_limit_reason": test.reason}}
+		if got := judge(e); got != test.want {
+			t.Errorf("%q after %v: verdict %d, want %d", test.reason, test.retryAfter, got, test.want)
+		}
+	}
+}
+
 func TestBrokenConnectionIsRetried(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := serve(t, func(n int, c call) reply {
@@ -176,6 +195,23 @@ func TestCancellingStopsAWaitAtOnce(t *testing.T) {
 		if !errors.Is(err, context.Canceled) || time.Since(start) != 3*time.Second {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
+	})
+}
+
+func TestCancellingARequestUnderWayIsNoRetry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var o observed
+		ctx, cancel := context.WithCancel(t.Context())
+		s := serve(t, func(int, call) reply {
+			cancel()
+			time.Sleep(time.Second)
+			return ok(aUser)
+		})
+		_, err := s.client(o.option()).Me(ctx)
+		if !errors.Is(err, context.Canceled) || len(o.waits(EventRetry)) != 0 {
+			t.Errorf("%v after %d retries", err, len(o.waits(EventRetry)))
+		}
+		time.Sleep(time.Minute) // the server's handler ends
 	})
 }
 
