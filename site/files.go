@@ -1,0 +1,188 @@
+package site
+
+import (
+	"cmp"
+	"maps"
+	"mime"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"galley/fetch"
+	"galley/notion"
+	"galley/render"
+	"galley/theme"
+)
+
+// media is a file from Notion with its place on the site.
+type media struct {
+	fetch.File
+	path   string // below the output folder: "files/<hash8>-<name>.<ext>"
+	active bool   // a drawing that holds a script, and is not given as a picture
+}
+
+// nameFiles gives every file of the snapshot its place. The name begins with
+// the hash of the content, so a file that changes has a new address, and copies
+// of one file have the same.
+func nameFiles(files map[string]fetch.File) map[string]*media {
+	named := make(map[string]*media, len(files))
+	owner := map[string]string{} // of a path: the hash of the content
+	for _, key := range slices.SortedFunc(maps.Keys(files), func(a, b string) int {
+		return cmp.Or(strings.Compare(files[a].Hash, files[b].Hash), strings.Compare(a, b))
+	}) {
+		f := files[key]
+		active := isSVG(f) && !harmlessSVG(f)
+		name := cleanName(f.Name, f.ContentType, active)
+		for digits := min(8, len(f.Hash)); ; digits += 4 {
+			p := "files/" + f.Hash[:min(digits, len(f.Hash))] + "-" + name
+			if hash, taken := owner[p]; !taken || hash == f.Hash {
+				owner[p] = f.Hash
+				named[key] = &media{f, p, active}
+				break
+			}
+		}
+	}
+	return named
+}
+
+// dangerous are the extensions that a file from Notion may not keep.
+var dangerous = []string{
+	// what browsers run, or show as a page of the site
+	"htm", "html", "shtml", "xhtml", "xht", "mht", "mhtml", "xml", "xsl", "xslt", "rdf", "rss", "atom",
+	"js", "mjs", "cjs", "wasm", "svgz", "swf", "hta", "htc", "appcache", "webmanifest", "manifest",
+	// what servers run
+	"php", "php3", "php4", "php5", "php7", "phtml", "phar", "asp", "aspx", "ashx", "jsp", "jspx", "cgi", "fcgi", "pl",
+	"htaccess", "htpasswd",
+}
+
+// extensions of content types that come without a name.
+var extensions = map[string]string{
+	"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif",
+	"image/svg+xml": "svg", "image/heic": "heic", "image/tiff": "tiff", "image/bmp": "bmp", "image/x-icon": "ico",
+	"video/mp4": "mp4", "video/webm": "webm", "video/quicktime": "mov", "audio/mpeg": "mp3", "audio/mp4": "m4a",
+	"audio/wav": "wav", "audio/ogg": "ogg", "application/pdf": "pdf", "application/zip": "zip", "text/plain": "txt",
+	"text/csv": "csv", "text/markdown": "md",
+}
+
+// cleanName makes the name of an upload one that is safe as a file's name and
+// in a URL, and that no browser or server takes for something to run: such a
+// file gets .txt, and so does one that is known to be active. The name is
+// lower-case, of at most 80 bytes, and never empty.
+func cleanName(name, contentType string, active bool) string {
+	if decoded, err := url.PathUnescape(name); err == nil {
+		name = decoded
+	}
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	ext := strings.TrimPrefix(path.Ext(name), ".")
+	stem := makeSlug(strings.TrimSuffix(name, path.Ext(name)), defaultLanguage)
+	ext = makeSlug(ext, defaultLanguage)
+	if len(ext) > 12 {
+		ext = ext[:12]
+	}
+	kind, _, _ := mime.ParseMediaType(contentType)
+	if ext == "" {
+		ext = orDefault(extensions[kind], "bin")
+	}
+	if stem == "" {
+		stem = "file"
+	}
+	if active || slices.Contains(dangerous, ext) || runs(kind) && !isKnown(ext) {
+		stem, ext = stem+"-"+ext, "txt"
+	}
+	return stem + "." + ext
+}
+
+// runs tells the content types that may hold scripts. Servers look at the name
+// first, and at the content when they do not know the extension.
+func runs(contentType string) bool {
+	switch contentType {
+	case "text/html", "application/xhtml+xml", "text/xml", "application/xml", "text/javascript", "application/javascript":
+		return true
+	}
+	return false
+}
+
+func isKnown(ext string) bool {
+	for _, known := range extensions {
+		if ext == known {
+			return true
+		}
+	}
+	return false
+}
+
+// hosted gives the local copy of a file of Notion's.
+func (s *Site) hosted(f *notion.File) (*media, bool) {
+	m, ok := s.media[f.Key()]
+	return m, ok && f.Key() != ""
+}
+
+// image gives a picture that a page shows on top, or nil when it cannot.
+func (w *pageWriter) image(f *notion.File, alt string) *theme.Image {
+	if f == nil {
+		return nil
+	}
+	if m, ok := w.site.hosted(f); ok {
+		if !strings.HasPrefix(m.ContentType, "image/") {
+			return nil
+		}
+		return &theme.Image{URL: w.fileURL(f), Alt: alt, Width: m.Width, Height: m.Height}
+	}
+	if u := w.fileURL(f); u != "" {
+		return &theme.Image{URL: u, Alt: alt}
+	}
+	return nil
+}
+
+// icon gives an icon as themes show it, or nil.
+func (w *pageWriter) icon(i *notion.Icon) *theme.Icon {
+	if i == nil {
+		return nil
+	}
+	if i.Type == "emoji" && i.Emoji != "" {
+		return &theme.Icon{Emoji: i.Emoji}
+	}
+	if u := w.fileURL(i.AsFile()); u != "" {
+		return &theme.Icon{Image: u}
+	}
+	return nil
+}
+
+// fileURL gives the address of a file: on the site when Notion hosts it, else
+// where it is. It is "" for one that cannot be shown.
+func (w *pageWriter) fileURL(f *notion.File) string {
+	if f == nil {
+		return ""
+	}
+	if f.Key() != "" {
+		local, ok := w.File(f.Key())
+		if !ok {
+			return ""
+		}
+		return local.URL
+	}
+	return webURL(f.URL())
+}
+
+// File gives the local copy of a file. See render.Resolver.
+func (w *pageWriter) File(key string) (render.File, bool) {
+	m, ok := w.site.media[key]
+	if !ok {
+		return render.File{}, false
+	}
+	w.run.use(m)
+	return render.File{
+		URL: w.absolute(m.path), Name: m.Name, ContentType: m.ContentType,
+		Size: m.Size, Width: m.Width, Height: m.Height,
+	}, true
+}
+
+// webURL is raw when it is an absolute http or https address, else "".
+func webURL(raw string) string {
+	u, err := url.Parse(strings.TrimSpace(raw))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}

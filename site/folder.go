@@ -1,0 +1,66 @@
+package site
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// checkFolder refuses an output folder that holds, or is, what a site must not
+// be mixed with. It looks through symbolic links.
+func (s *Site) checkFolder(dir string) error {
+	real, err := resolve(dir)
+	if err != nil {
+		return fmt.Errorf("finding the output folder: %w", err)
+	}
+	refuse := func(why string) error {
+		return fmt.Errorf("refusing to write the site to %s: %s; choose an empty folder, such as public", dir, why)
+	}
+	if filepath.Dir(real) == real {
+		return refuse("it is the root of the file system")
+	}
+	if home, err := os.UserHomeDir(); err == nil && contains(real, home) {
+		return refuse("it is or holds the home folder")
+	}
+	if s.config.Dir != "" && contains(real, s.config.Dir) {
+		return refuse("it is or holds the folder of the configuration")
+	}
+	for _, name := range []string{".git", "site.toml"} {
+		if _, err := os.Lstat(filepath.Join(real, name)); err == nil {
+			return refuse("there is a " + name + " in it")
+		}
+	}
+	if info, err := os.Stat(real); err == nil && !info.IsDir() {
+		return refuse("it is a file")
+	}
+	return nil
+}
+
+// contains tells whether inner is outer or lies in it.
+func contains(outer, inner string) bool {
+	inner, err := resolve(inner)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(outer, inner)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// resolve makes a path absolute and follows the links in what of it exists.
+func resolve(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	for rest := ""; ; {
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		parent := filepath.Dir(path)
+		if parent == path {
+			return filepath.Join(path, rest), nil
+		}
+		path, rest = parent, filepath.Join(filepath.Base(path), rest)
+	}
+}

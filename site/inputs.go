@@ -1,0 +1,150 @@
+package site
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// inputs identifies everything that the files of the site are made from: equal
+// inputs give equal files. Among them is the program itself.
+func (s *Site) inputs(ctx context.Context) (string, error) {
+	parts := make([][sha256.Size]byte, len(s.all))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, n := range s.all {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			sum, err := digest(n.path, n.draft, n.page, n.database)
+			parts[i] = sum
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return "", fmt.Errorf("looking for changes: %w", err)
+	}
+	c := s.config.Site
+	c.Output = ""
+	themeDigest := ""
+	if s.opts.Theme != nil {
+		themeDigest = s.opts.Theme.Digest()
+	}
+	files := map[string]string{}
+	for key, m := range s.media {
+		files[key] = m.path + m.ContentType + fmt.Sprint(m.Width, m.Height, m.Size)
+	}
+	sum, err := digest(c, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
+		s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite())
+	if err != nil {
+		return "", fmt.Errorf("looking for changes: %w", err)
+	}
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// offSite gives what pages may still show of what is not on the site: titles of
+// pages and schemas of databases.
+func (s *Site) offSite() []any {
+	var list []any
+	for _, id := range slices.Sorted(maps.Keys(s.snapshot.Pages)) {
+		if s.nodes[id] == nil {
+			page := s.snapshot.Pages[id]
+			list = append(list, id, page.Title(), page.PublicURL, page.Icon)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.snapshot.Databases)) {
+		if n := s.nodes[id]; n == nil || n.id != id {
+			list = append(list, s.snapshot.Databases[id])
+		}
+	}
+	return list
+}
+
+// program identifies the executable that runs.
+func program() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+}
+
+// signature is the part of a link to Notion's storage that differs at each read.
+var signature = regexp.MustCompile(`\?X-Amz-[^"]*|"expiry_time":"[^"]*"`)
+
+func digest(values ...any) ([sha256.Size]byte, error) {
+	data, err := json.Marshal(values)
+	if err != nil {
+		return [sha256.Size]byte{}, err
+	}
+	return sha256.Sum256(signature.ReplaceAll(data, nil)), nil
+}
+
+// upToDate tells whether dir holds all files that these inputs give, whole, and
+// how many they are.
+func (s *Site) upToDate(ctx context.Context, dir, inputs string) (int, bool) {
+	m, err := readManifest(dir)
+	if err != nil || m.Inputs != inputs || len(m.Files) == 0 {
+		return 0, false
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return 0, false
+	}
+	defer root.Close()
+	sizes := map[string]int64{}
+	for _, file := range s.media {
+		sizes[file.path] = file.Size
+	}
+	var damaged atomic.Bool
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for name, hash := range m.Files {
+		group.Go(func() error {
+			if ctx.Err() != nil || damaged.Load() || !intact(root, name, hash, sizes) {
+				damaged.Store(true)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // none of them fails
+	return len(m.Files), !damaged.Load()
+}
+
+// intact tells whether a file is as it was written. Those that Notion hosts may
+// be large, and are named by their content: their size is enough.
+func intact(root *os.Root, name, hash string, sizes map[string]int64) bool {
+	info, err := root.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	if size, ok := sizes[name]; ok && strings.HasPrefix(path.Dir(name), "files") {
+		return info.Size() == size
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return err == nil && hex.EncodeToString(h.Sum(nil)) == hash
+}

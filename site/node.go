@@ -1,0 +1,90 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"galley/fetch"
+	"galley/notion"
+	"galley/theme"
+)
+
+// node is a place of the site: a page, or a database, whose place is the list
+// of its rows.
+type node struct {
+	id       notion.ID
+	page     *fetch.Page     // nil for a database
+	database *fetch.Database // nil for a page
+	source   int             // the source that it was found through
+	parent   *node           // nil at the top of a source
+	children []*node         // in reading order; rows of a database
+	top      bool            // the place of the source itself
+
+	title    string            // plain text, never empty
+	titleRT  []notion.RichText // as it is formatted
+	created  time.Time
+	updated  time.Time
+	segments []string // wished for, below the parent
+	path     string   // below the site's root: "" for home, or "posts/hello/"
+	placed   bool     // path is set
+	kind     theme.Kind
+	prev     *node
+	next     *node
+
+	row
+}
+
+// row is what properties say about a page.
+type row struct {
+	matches     Matches
+	date        moment // zero when there is none
+	tags        []notion.Option
+	description string
+	authors     []theme.Author
+	cover       *notion.File
+	draft       bool // shown only because drafts were asked for
+}
+
+func (n *node) isDatabase() bool { return n.database != nil }
+
+// icon gives the icon of the page or database.
+func (n *node) icon() *notion.Icon {
+	if n.page != nil {
+		return n.page.Icon
+	}
+	return n.database.Icon
+}
+
+// file is where the node is written, below the output folder.
+func (n *node) file(name string) string { return n.path + name }
+
+// compareAge orders nodes by their age, the oldest first. IDs decide between
+// those of the same minute, so the order never depends on how they were found.
+func compareAge(a, b *node) int {
+	return cmp.Or(a.created.Compare(b.created), strings.Compare(string(a.id), string(b.id)))
+}
+
+// compareDate orders posts as a list shows them: the newest first. One without
+// a date counts from when it was made.
+func compareDate(a, b *node) int {
+	return cmp.Or(b.when().Compare(a.when()), b.created.Compare(a.created), strings.Compare(string(a.id), string(b.id)))
+}
+
+func (n *node) when() time.Time {
+	if n.date.IsZero() {
+		return n.created
+	}
+	return n.date.Time
+}
+
+// above gives the nodes above n, outermost first.
+func (n *node) above() []*node {
+	var nodes []*node
+	for p := n.parent; p != nil; p = p.parent {
+		nodes = append(nodes, p)
+	}
+	slices.Reverse(nodes)
+	return nodes
+}

@@ -1,0 +1,195 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+
+	"galley/notion"
+	"galley/render"
+	"galley/theme"
+)
+
+// facts are what is known of a page once its body was read, for the lists that
+// show it.
+type facts struct {
+	description string
+	titleHTML   template.HTML
+	minutes     int
+}
+
+// Lengths of descriptions, and of what is read to tell the language, in
+// characters.
+const (
+	descriptionLength = 160
+	sampleLength      = 1000
+	wordsPerMinute    = 220
+)
+
+// page writes one page in all formats, and remembers what lists need of it.
+func (r *run) page(i int) error {
+	n := r.site.reading[i]
+	blocks, err := r.site.blocks(n.id)
+	if err != nil {
+		return fmt.Errorf("reading the body of %q (%s): %w", n.title, n.id.URL(), err)
+	}
+	w := &pageWriter{site: r.site, run: r, node: n}
+	doc := render.New(blocks, r.renderOptions())
+	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength))}
+	if words := doc.Words(); words > 0 {
+		f.minutes = max(1, (words+wordsPerMinute/2)/wordsPerMinute)
+	}
+	if f.titleHTML, err = w.inline(n.titleRT); err != nil {
+		return fmt.Errorf("rendering the title of %q (%s): %w", n.title, n.id.URL(), err)
+	}
+	r.facts[i] = f
+	if err := r.pageHTML(w, doc, f); err != nil {
+		return fmt.Errorf("rendering %q (%s): %w", n.title, n.id.URL(), err)
+	}
+	if err := r.pageMarkdown(w, doc, f); err != nil {
+		return fmt.Errorf("rendering %q (%s) as Markdown: %w", n.title, n.id.URL(), err)
+	}
+	return nil
+}
+
+func (r *run) renderOptions() render.Options {
+	return render.Options{Language: r.site.config.Site.Language}
+}
+
+// inline writes a text as HTML.
+func (w *pageWriter) inline(segments []notion.RichText) (template.HTML, error) {
+	if len(segments) == 0 {
+		return "", nil
+	}
+	var b strings.Builder
+	err := render.Inline(segments, w.run.renderOptions()).HTML(&b, w)
+	return template.HTML(b.String()), err // made by render, which escapes
+}
+
+func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
+	if !r.site.writes(FormatHTML) {
+		return nil
+	}
+	n := w.node
+	var body bytes.Buffer
+	if err := doc.HTML(&body, w); err != nil {
+		return err
+	}
+	p := r.frame(n.kind, n.title, n.path)
+	p.TitleHTML, p.Description = f.titleHTML, f.description
+	p.Content = template.HTML(body.String()) // made by render, which escapes
+	p.HasMath, p.Words, p.Minutes = doc.HasMath(), doc.Words(), f.minutes
+	p.TOC = contents(doc.Headings())
+	p.Language, p.Dir = detect(n.title+" "+doc.Summary(sampleLength), p.Site.Language)
+	p.Markdown = r.site.url(n.file("index.md"))
+	if err := r.rowOf(p, w); err != nil {
+		return err
+	}
+	return r.execute(n.file("index.html"), p)
+}
+
+// rowOf adds what stands around the body: properties, neighbours, parents.
+func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
+	n := w.node
+	p.Draft, p.Updated, p.Date = n.draft, n.updated, n.date.Time
+	p.Authors, p.Tags = n.authors, r.site.nodeTags(n)
+	p.Icon, p.Cover = w.icon(n.icon()), w.image(n.cover, "")
+	p.Breadcrumbs = r.breadcrumbs(n)
+	p.Prev, p.Next = r.link(n.prev), r.link(n.next)
+	for _, c := range n.children {
+		p.Children = append(p.Children, r.nav[c])
+	}
+	var err error
+	p.Properties, err = w.properties()
+	return err
+}
+
+// properties gives those that play no role, by name.
+func (w *pageWriter) properties() ([]theme.Property, error) {
+	n := w.node
+	played := map[string]bool{}
+	for _, m := range n.matches {
+		played[m.Property] = true
+	}
+	w.quiet = true
+	defer func() { w.quiet = false }()
+	var list []theme.Property
+	for _, name := range slices.SortedFunc(maps.Keys(n.page.Properties), compareFold) {
+		v := n.page.Properties[name]
+		if played[name] || v.Type == "title" || v.Type == "button" {
+			continue
+		}
+		var text, html strings.Builder
+		doc := render.Value(v, w.site.schema(n, name), w.run.renderOptions())
+		if err := doc.Text(&text, w); err != nil {
+			return nil, err
+		}
+		if err := doc.HTML(&html, w); err != nil {
+			return nil, err
+		}
+		if strings.TrimSpace(html.String()) != "" {
+			list = append(list, theme.Property{
+				Name: name, Type: v.Type, Text: strings.TrimSpace(text.String()),
+				HTML: template.HTML(html.String()), // made by render, which escapes
+			})
+		}
+	}
+	return list, nil
+}
+
+// schema gives the column that a property of a row belongs to.
+func (s *Site) schema(n *node, name string) notion.Property {
+	if n.parent != nil && n.parent.isDatabase() {
+		for _, table := range n.parent.database.Sources {
+			if property, ok := table.Properties[name]; ok && table.ID == n.page.Owner {
+				return property
+			}
+		}
+	}
+	return notion.Property{Name: name, Type: n.page.Properties[name].Type}
+}
+
+// frame begins the view of a page.
+func (r *run) frame(kind theme.Kind, title, path string) *theme.Page {
+	view := r.view
+	url := r.site.url(path)
+	view.Menu = slices.Clone(view.Menu)
+	for i := range view.Menu {
+		view.Menu[i].Current = strings.HasPrefix(url, view.Menu[i].URL)
+	}
+	return &theme.Page{
+		Site: &view, Kind: kind, Title: title, URL: url, Permalink: r.site.permalink(path),
+		Language: view.Language, Dir: view.Dir,
+	}
+}
+
+// execute writes a page through the theme.
+func (r *run) execute(file string, p *theme.Page) error {
+	var b bytes.Buffer
+	if err := r.site.opts.Theme.Execute(&b, p); err != nil {
+		return err
+	}
+	return r.stage.put(file, b.Bytes())
+}
+
+// contents makes a tree of headings; nil when there are fewer than two.
+func contents(headings []render.Heading) []*theme.Heading {
+	if len(headings) < 2 {
+		return nil
+	}
+	root := &theme.Heading{Level: 1}
+	path := []*theme.Heading{root}
+	for _, h := range headings {
+		for len(path) > 1 && path[len(path)-1].Level >= h.Level {
+			path = path[:len(path)-1]
+		}
+		entry := &theme.Heading{ID: h.ID, Title: h.Text, Level: h.Level}
+		parent := path[len(path)-1]
+		parent.Children = append(parent.Children, entry)
+		path = append(path, entry)
+	}
+	return root.Children
+}

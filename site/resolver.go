@@ -1,0 +1,212 @@
+package site
+
+import (
+	"html/template"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"galley/fetch"
+	"galley/notion"
+	"galley/render"
+	"galley/theme"
+)
+
+// pageWriter answers what a document asks while it is written as a part of one
+// page. It is the render.Resolver of that page, and used by one goroutine.
+type pageWriter struct {
+	site  *Site
+	run   *run
+	node  *node // the page being written; nil for lists
+	feed  bool  // URLs are absolute
+	quiet bool  // what is missing is no loss, as in properties
+}
+
+// absolute is the address of a file or folder: root-relative, or absolute in a
+// feed, which is read elsewhere.
+func (w *pageWriter) absolute(name string) string {
+	if w.feed {
+		return w.site.permalink(name)
+	}
+	return w.site.url(name)
+}
+
+// Page gives the place of a page or database. See render.Resolver.
+func (w *pageWriter) Page(id notion.ID) (render.Target, bool) {
+	if n := w.site.find(id); n != nil {
+		return render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()}, true
+	}
+	var t render.Target
+	if page, ok := w.site.snapshot.Pages[id]; ok {
+		t = render.Target{Title: titleOf(page.Title()), URL: webURL(page.PublicURL), Icon: page.Icon}
+	} else if db, ok := w.site.snapshot.Databases[id]; ok {
+		t = render.Target{Title: titleOf(db.Title), URL: webURL(db.PublicURL), Icon: db.Icon}
+	}
+	if t.URL == "" {
+		w.missing(id, t.Title)
+	}
+	return t, false
+}
+
+// missing records that a link leads to something that is not on the site.
+func (w *pageWriter) missing(id notion.ID, title string) {
+	if w.quiet || w.node == nil {
+		return
+	}
+	what := "a page that no source holds"
+	hint := "add a source that holds it, or remove the link"
+	if title != "" {
+		what = `"` + title + `", which is not on the site`
+		hint = "publish it, or remove the link"
+	}
+	w.run.warn(fetch.Warning{
+		Page: w.node.id, Title: w.node.title, URL: w.node.id.URL(),
+		Text: "a link leads to " + what + " (" + id.URL() + ")", Hint: hint,
+	})
+}
+
+// find gives the node of a page, a database, or a view of a database that lives
+// elsewhere.
+func (s *Site) find(id notion.ID) *node {
+	if n := s.nodes[id]; n != nil {
+		return n
+	}
+	db, ok := s.snapshot.Databases[id]
+	if !ok {
+		return nil
+	}
+	for _, table := range db.Sources {
+		if n := s.nodes[table.ID]; n != nil {
+			return n
+		}
+	}
+	for _, ref := range db.DataSources {
+		if n := s.nodes[ref.ID]; n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// User gives the name of a user. See render.Resolver.
+func (w *pageWriter) User(id notion.ID) string { return w.site.snapshot.Users[id].Name }
+
+// Breadcrumb gives the pages above the one being written. See render.Resolver.
+func (w *pageWriter) Breadcrumb() []render.Target {
+	if w.node == nil {
+		return nil
+	}
+	var targets []render.Target
+	for _, n := range w.node.above() {
+		targets = append(targets, render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()})
+	}
+	return targets
+}
+
+// Linked tells whether a block needs an anchor. See render.Resolver.
+func (w *pageWriter) Linked(block notion.ID) bool {
+	if !w.site.snapshot.Targets[block] {
+		return false
+	}
+	w.run.reach(block)
+	return true
+}
+
+// Override gives the theme's own template for a kind of block. See
+// render.Resolver.
+func (w *pageWriter) Override(kind string) func(io.Writer, render.BlockView) error {
+	if w.site.opts.Theme == nil {
+		return nil
+	}
+	block, ok := w.site.opts.Theme.Block(kind)
+	if !ok {
+		return nil
+	}
+	return func(to io.Writer, v render.BlockView) error {
+		return block(to, theme.BlockView{
+			Kind: v.Kind, ID: v.ID, Text: v.Text, Attrs: v.Attrs,
+			HTML: template.HTML(v.HTML), Default: template.HTML(v.Default), // made by render, which escapes
+		})
+	}
+}
+
+// Database gives a database as a table of the rows that are on the site. See
+// render.Resolver.
+func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
+	db, ok := w.site.snapshot.Databases[id]
+	if !ok || len(db.Sources) == 0 {
+		return nil, false
+	}
+	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: columns(db)}
+	if n := w.site.find(id); n != nil {
+		d.URL = w.absolute(n.path)
+		d.Title = orDefault(d.Title, n.title)
+	}
+	for _, table := range db.Sources {
+		for _, row := range table.Rows {
+			if n := w.site.nodes[row]; n != nil && n.page != nil {
+				d.Rows = append(d.Rows, render.Row{
+					Page:   render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()},
+					Values: cells(n.page, d.Columns),
+				})
+			}
+		}
+	}
+	return d, true
+}
+
+// columns gives the properties of all tables of a database: the title first,
+// then by name, since the order that people see is kept in views.
+func columns(db *fetch.Database) []notion.Property {
+	byName := map[string]notion.Property{}
+	var title notion.Property
+	for _, table := range db.Sources {
+		for name, property := range table.Properties {
+			if property.Type == "title" {
+				title = property
+				continue
+			}
+			if property.Type != "button" {
+				byName[name] = property
+			}
+		}
+	}
+	list := []notion.Property{title}
+	for _, name := range slices.SortedFunc(maps.Keys(byName), compareFold) {
+		list = append(list, byName[name])
+	}
+	return list
+}
+
+func compareFold(a, b string) int {
+	if c := strings.Compare(strings.ToLower(a), strings.ToLower(b)); c != 0 {
+		return c
+	}
+	return strings.Compare(a, b)
+}
+
+// cells gives a page's values for columns. The title is found by its type: the
+// tables of one database may call theirs differently.
+func cells(page *fetch.Page, columns []notion.Property) []notion.PropertyValue {
+	values := make([]notion.PropertyValue, len(columns))
+	for i, column := range columns {
+		if column.Type == "title" {
+			values[i] = notion.PropertyValue{Type: "title", Title: page.Title()}
+			continue
+		}
+		if v, ok := page.Properties[column.Name]; ok && v.Type == column.Type {
+			values[i] = v
+		}
+	}
+	return values
+}
+
+func (w *pageWriter) userName(id notion.ID) string { return w.User(id) }
+
+func (w *pageWriter) pageTitle(id notion.ID) string {
+	if n := w.site.nodes[id]; n != nil {
+		return n.title
+	}
+	return ""
+}

@@ -1,0 +1,137 @@
+package site
+
+import (
+	"galley/fetch"
+	"galley/notion"
+	"galley/theme"
+)
+
+// readRow reads what the properties of a page say about it. It is false for a
+// page that is held back.
+func (p *planner) readRow(n *node) (bool, error) {
+	page := n.page
+	m, err := p.match(page, n.source)
+	if err != nil {
+		return false, err
+	}
+	n.matches = m
+	if title, ok := m[RoleTitle]; ok && title.Configured && title.Type != "title" {
+		v := page.Properties[title.Property]
+		n.titleRT = v.RichText
+		n.title = oneLine(plainValue(v))
+	}
+	if n.title == "" {
+		n.title = titleOf(n.titleRT)
+	}
+	if date, ok := m[RoleDate]; ok {
+		n.date, _ = dateValue(page.Properties[date.Property])
+	}
+	if reason := p.held(page, m, n.date); reason != "" {
+		if !p.opts.Drafts && !p.config.Source[n.source].Drafts {
+			p.heldBack = append(p.heldBack, Held{page.ID, n.title, page.ID.URL(), reason})
+			return false, nil
+		}
+		n.draft = true
+	}
+	n.draft = n.draft || n.parent != nil && n.parent.draft
+	p.readRest(n)
+	return true, nil
+}
+
+func (p *planner) readRest(n *node) {
+	properties, language := n.page.Properties, p.config.Site.Language
+	if m, ok := n.matches[RoleSlug]; ok {
+		n.segments = slugPath(plainValue(properties[m.Property]), language)
+	}
+	if s := makeSlug(n.title, language); len(n.segments) == 0 && s != "" && n.title != untitled {
+		n.segments = []string{s}
+	}
+	if m, ok := n.matches[RoleTags]; ok {
+		n.tags = choices(properties[m.Property])
+	}
+	if m, ok := n.matches[RoleDescription]; ok {
+		n.description = oneLine(plainValue(properties[m.Property]))
+	}
+	if m, ok := n.matches[RoleAuthors]; ok {
+		n.authors = p.authors(properties[m.Property])
+	}
+	n.cover = n.page.Cover
+	if m, ok := n.matches[RoleCover]; ok {
+		if f := coverValue(properties[m.Property]); f != nil {
+			n.cover = f
+		}
+	}
+}
+
+// match finds the roles of a page's properties: by the schema of the table that
+// it is a row of, or, when that is not known, by the properties that it has.
+func (p *planner) match(page *fetch.Page, source int) (Matches, error) {
+	table, known := p.tables[page.Owner]
+	if known {
+		if m, ok := p.matches[matchKey{page.Owner, source}]; ok {
+			return m, nil
+		}
+	}
+	s := &p.config.Source[source]
+	if !known {
+		schema := map[string]notion.Property{}
+		for name, v := range page.Properties {
+			schema[name] = notion.Property{Name: name, Type: v.Type}
+		}
+		m, _ := match(schema, s.Properties)
+		return m, nil
+	}
+	var m Matches
+	if s.source.Kind == fetch.KindDatabase || s.source.Kind == fetch.KindDataSource {
+		var err error
+		if m, err = MatchProperties(&table.DataSource, s); err != nil {
+			return nil, err
+		}
+	} else { // its settings are for all tables of a tree, and fit some of them
+		m, _ = match(table.Properties, s.Properties)
+	}
+	p.matches[matchKey{page.Owner, source}] = m
+	return m, nil
+}
+
+// authors reads people, or names that were written or chosen.
+func (p *planner) authors(v notion.PropertyValue) []theme.Author {
+	var authors []theme.Author
+	add := func(u *notion.User) {
+		if u == nil {
+			return
+		}
+		known := p.snapshot.Users[u.ID]
+		if name := orDefault(u.Name, known.Name); name != "" {
+			authors = append(authors, theme.Author{Name: name, Avatar: webURL(orDefault(u.AvatarURL, known.AvatarURL))})
+		}
+	}
+	for i := range v.People {
+		add(&v.People[i])
+	}
+	add(v.CreatedBy)
+	add(v.LastEditedBy)
+	if len(authors) > 0 {
+		return authors
+	}
+	if options := choices(v); len(options) > 0 {
+		for _, o := range options {
+			authors = append(authors, theme.Author{Name: o.Name})
+		}
+		return authors
+	}
+	if name := oneLine(plainValue(v)); name != "" {
+		authors = append(authors, theme.Author{Name: name})
+	}
+	return authors
+}
+
+func coverValue(v notion.PropertyValue) *notion.File {
+	switch {
+	case len(v.Files) > 0:
+		return &v.Files[0]
+	case v.URL != nil && webURL(*v.URL) != "":
+		return &notion.File{Type: "external", External: &notion.URLObject{URL: *v.URL}}
+	}
+	return nil
+}

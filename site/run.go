@@ -1,0 +1,167 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"galley/fetch"
+	"galley/notion"
+	"galley/theme"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// run is one writing of a site.
+type run struct {
+	site  *Site
+	stage *stage
+	view  theme.Site
+	nav   map[*node]*theme.NavItem
+	index map[*node]int // of pages in Site.reading
+	facts []facts       // by that index
+
+	mu       sync.Mutex
+	used     map[*media]bool
+	reached  map[notion.ID]bool
+	warnings map[fetch.Warning]bool
+}
+
+func newRun(s *Site, st *stage) *run {
+	r := &run{
+		site: s, stage: st, index: map[*node]int{}, facts: make([]facts, len(s.reading)),
+		used: map[*media]bool{}, reached: map[notion.ID]bool{}, warnings: map[fetch.Warning]bool{},
+	}
+	for i, n := range s.reading {
+		r.index[n] = i
+	}
+	r.navigation()
+	c := s.config.Site
+	r.view = theme.Site{
+		Title: c.Title, Description: c.Description, Language: c.Language, Dir: direction(c.Language),
+		BaseURL: c.BaseURL, Home: s.url(""), Version: s.opts.Version,
+		Menu: r.menu(), Tree: r.tree(), Tags: s.themeTags(),
+	}
+	if s.opts.Theme != nil {
+		r.view.CSS, r.view.JS = s.url(s.opts.Theme.Stylesheet()), s.url(s.opts.Theme.Script())
+	}
+	if len(s.feedItems()) > 0 {
+		r.view.Feed = s.url(feedName)
+	}
+	return r
+}
+
+// render writes everything into the stage.
+func (r *run) render(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, n := range r.site.reading {
+		if n.page == nil {
+			continue
+		}
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return r.page(i)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	if r.site.writes(FormatHTML) {
+		if err := r.rest(ctx); err != nil {
+			return err
+		}
+	}
+	return r.copyMedia(ctx)
+}
+
+// rest writes what needs all pages to be read, or none.
+func (r *run) rest(ctx context.Context) error {
+	for _, l := range r.site.lists() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := r.list(l); err != nil {
+			return err
+		}
+	}
+	if err := r.others(); err != nil {
+		return err
+	}
+	for _, write := range []func() error{r.feed, r.sitemap, r.robots} {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	for _, asset := range r.site.opts.Theme.Assets() {
+		if err := r.stage.put(asset.Name, asset.Data); err != nil {
+			return err
+		}
+	}
+	return r.stage.put(".nojekyll", nil) // or GitHub Pages leaves files out
+}
+
+// copyMedia stages the files that pages show.
+func (r *run) copyMedia(ctx context.Context) error {
+	byPath := map[string]*media{}
+	for m := range r.used {
+		byPath[m.path] = m
+	}
+	for _, p := range slices.Sorted(maps.Keys(byPath)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		m := byPath[p]
+		if m.active {
+			r.warn(fetch.Warning{
+				Text: fmt.Sprintf("the drawing %q is given as text, since it holds a script or refers to other files", m.Name),
+				Hint: "upload it as PNG, or as an SVG without scripts",
+			})
+		}
+		if err := r.stage.copy(p, m.File); err != nil {
+			return fmt.Errorf("copying the file %q: %w", m.Name, err)
+		}
+	}
+	return nil
+}
+
+func (r *run) use(m *media) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.used[m] = true
+}
+
+func (r *run) reach(block notion.ID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.reached[block] = true
+}
+
+func (r *run) warn(w fetch.Warning) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.warnings[w] = true
+}
+
+// losses gives the warnings of the snapshot and those of this run, in an order
+// that does not depend on which page was first.
+func (r *run) losses() []fetch.Warning {
+	for block := range r.site.snapshot.Targets {
+		if !r.reached[block] && r.site.find(block) == nil {
+			r.warnings[fetch.Warning{
+				URL: block.URL(), Text: "a link leads to a block that is not on the site",
+				Hint: "it may have been deleted, or lie on a page that is not published",
+			}] = true
+		}
+	}
+	own := slices.SortedFunc(maps.Keys(r.warnings), func(a, b fetch.Warning) int {
+		return strings.Compare(a.Title+"\x00"+a.URL+"\x00"+a.Text, b.Title+"\x00"+b.URL+"\x00"+b.Text)
+	})
+	return append(slices.Clone(r.site.snapshot.Warnings), own...)
+}

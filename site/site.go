@@ -1,0 +1,95 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"galley/fetch"
+	"galley/notion"
+	"galley/theme"
+)
+
+// Format is a form in which a site is written.
+type Format string
+
+// The formats. Both may be written at once.
+const (
+	FormatHTML     Format = "html"     // pages for browsers, each with its Markdown beside it
+	FormatMarkdown Format = "markdown" // content/, a tree of Markdown for other site generators
+)
+
+// Options are what a site depends on besides its configuration and snapshot.
+type Options struct {
+	Theme   *theme.Theme // needed for FormatHTML
+	Drafts  bool         // show what the publishing rules hold back
+	Formats []Format     // FormatHTML when empty
+	Now     time.Time    // when dates count as past; the time of the call when zero
+	Version string       // Galley's, for the generator tag
+}
+
+// Site is a planned site: every page with its address. It does not change, and
+// may be written any number of times.
+type Site struct {
+	config   *Config
+	snapshot *fetch.Snapshot
+	opts     Options
+	blocks   func(page notion.ID) ([]notion.Block, error)
+
+	nodes    map[notion.ID]*node // of pages, databases and data sources
+	all      []*node             // in the order in which they were found
+	tops     []*node             // those without a parent, by source
+	reading  []*node             // in reading order, parents before children
+	home     *node               // nil when the home page lists what is on the site
+	tags     map[string]*tag     // by name
+	media    map[string]*media   // by the file's key
+	heldBack []Held
+}
+
+// Plan decides which pages are on the site and gives each its address. It reads
+// titles, properties and parents, and no body. The error is a *ConfigError when
+// [source.properties] does not fit the workspace.
+func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error) {
+	if len(opts.Formats) == 0 {
+		opts.Formats = []Format{FormatHTML}
+	}
+	if opts.Now.IsZero() {
+		opts.Now = time.Now()
+	}
+	for _, f := range opts.Formats {
+		if f != FormatHTML && f != FormatMarkdown {
+			return nil, fmt.Errorf("planning the site: there is no format %q; formats are %s and %s", f, FormatHTML, FormatMarkdown)
+		}
+	}
+	if slices.Contains(opts.Formats, FormatHTML) && opts.Theme == nil {
+		return nil, errors.New("planning the site: the format html needs a theme")
+	}
+	s := &Site{
+		config: config, snapshot: snapshot, opts: opts, blocks: snapshot.Blocks,
+		nodes: map[notion.ID]*node{}, media: nameFiles(snapshot.Files),
+	}
+	p := &planner{Site: s}
+	if err := p.grow(); err != nil {
+		return nil, err
+	}
+	p.place()
+	p.order()
+	p.collectTags()
+	return s, nil
+}
+
+// Held lists the pages that the publishing rules keep off the site.
+func (s *Site) Held() []Held { return s.heldBack }
+
+// URLs lists the addresses of all pages from Notion, in reading order, as they
+// stand in links: root-relative, with the path of base_url.
+func (s *Site) URLs() []string {
+	urls := make([]string, len(s.reading))
+	for i, n := range s.reading {
+		urls[i] = s.url(n.path)
+	}
+	return urls
+}
+
+func (s *Site) writes(f Format) bool { return slices.Contains(s.opts.Formats, f) }
