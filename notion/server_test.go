@@ -57,8 +57,7 @@ type server struct {
 func serve(t *testing.T, answer func(n int, c call) reply) *server {
 	t.Helper()
 	s := new(server)
-	listener := &pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
-	h := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.http = listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := call{Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.RawQuery, Header: r.Header}
 		if data, err := io.ReadAll(r.Body); err == nil && len(data) > 0 {
 			if err := json.Unmarshal(data, &c.Body); err != nil {
@@ -76,16 +75,24 @@ func serve(t *testing.T, answer func(n int, c call) reply) *server {
 		w.WriteHeader(a.status)
 		io.WriteString(w, a.body)
 	}))
-	h.Listener.Close()
-	h.Listener = listener
-	h.Start()
+	return s
+}
+
+// listen starts an HTTP server in memory and gives a client whose every request
+// goes there.
+func listen(t *testing.T, h http.Handler) *http.Client {
+	t.Helper()
+	listener := &pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
+	s := httptest.NewUnstartedServer(h)
+	s.Listener.Close()
+	s.Listener = listener
+	s.Start()
 	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return listener.dial() }}
-	s.http = &http.Client{Transport: transport}
 	t.Cleanup(func() {
 		transport.CloseIdleConnections()
-		h.Close()
+		s.Close()
 	})
-	return s
+	return &http.Client{Transport: transport}
 }
 
 // client gives a client of the server, without a budget unless one is asked
