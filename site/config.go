@@ -117,6 +117,9 @@ func (c *Config) Sources() []fetch.Source {
 	return sources
 }
 
+// BasePath gives the path of base_url, with slashes at both ends.
+func (c *Config) BasePath() string { return c.base.Path }
+
 // problem reports what is wrong with the value at a key.
 func (c *Config) problem(key, hint, format string, args ...any) {
 	c.doc.report(c.doc.spanAt(key), fmt.Sprintf(format, args...), hint)

@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// checkFolder refuses an output folder that holds, or is, what a site must not
-// be mixed with. It looks through symbolic links.
-func (s *Site) checkFolder(dir string) error {
+// CheckFolder refuses an output folder that holds, or is, what a site must not
+// be mixed with. It looks through symbolic links. Write asks it too, but only
+// when everything has been fetched.
+func (c *Config) CheckFolder(dir string) error {
 	real, err := resolve(dir)
 	if err != nil {
 		return fmt.Errorf("finding the output folder: %w", err)
@@ -23,7 +24,7 @@ func (s *Site) checkFolder(dir string) error {
 	if home, err := os.UserHomeDir(); err == nil && contains(real, home) {
 		return refuse("it is or holds the home folder")
 	}
-	if s.config.Dir != "" && contains(real, s.config.Dir) {
+	if c.Dir != "" && contains(real, c.Dir) {
 		return refuse("it is or holds the folder of the configuration")
 	}
 	for _, name := range []string{".git", "site.toml"} {
