@@ -1,0 +1,251 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"galley/notion"
+)
+
+// standing is how a database stands in the body of a page.
+type standing struct {
+	page   notion.ID
+	title  string
+	edited time.Time
+}
+
+// enterDatabase has a database with all its rows read.
+func (r *run) enterDatabase(id notion.ID, at *standing) {
+	r.queue.add(func(ctx context.Context) error {
+		d, err := r.container(ctx, id, at)
+		if unreadable(err) || tooOld(err) {
+			r.warnDatabase(id, at, err)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if d.Linked {
+			return nil // enterLinked sees to it
+		}
+		return r.rows(ctx, d, nil, at)
+	})
+}
+
+// rows has all rows of a database read, or those that a filter lets through.
+func (r *run) rows(ctx context.Context, d *databaseRecord, filter []byte, at *standing) error {
+	for _, ref := range d.Database.DataSources {
+		err := r.table(ctx, ref.ID, filter)
+		if unreadable(err) && at != nil {
+			r.warnDatabase(d.Database.ID, at, err)
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("fetching the database %q (%s): %w", notion.PlainText(d.Database.Title), d.Database.ID.URL(), err)
+		}
+	}
+	return nil
+}
+
+func (r *run) warnDatabase(id notion.ID, at *standing, err error) {
+	what := fmt.Sprintf("the database %q", at.title)
+	l := lossOf("", what, err)
+	if version, _, ok := notion.MultipleSources(err); ok {
+		l = loss{Text: what + " has several data sources", Hint: fmt.Sprintf("set the API version to %s or later", version)}
+	}
+	r.warn(Warning{Page: at.page, URL: id.URL(), Text: l.Text, Hint: l.Hint})
+}
+
+// tooOld tells whether an error comes from an old version of the API.
+func tooOld(err error) bool {
+	_, _, several := notion.MultipleSources(err)
+	return several || errors.Is(err, notion.ErrVersion)
+}
+
+// container gives a database, from the store or by asking. A nil standing is
+// that of a source.
+func (r *run) container(ctx context.Context, id notion.ID, at *standing) (*databaseRecord, error) {
+	return r.containers.do(ctx, id, func() (*databaseRecord, error) {
+		d := r.old.Databases[id]
+		if d == nil || r.given[id] != nil || !r.recent(d.Fetched) || at != nil && (d.BlockTitle != at.title || !d.BlockEdited.Equal(at.edited)) {
+			var err error
+			if d, err = r.readContainer(ctx, id); err != nil {
+				return nil, err
+			}
+			if at != nil {
+				d.BlockTitle, d.BlockEdited = at.title, at.edited
+			}
+			if err := r.journal.write(entry{Database: d}); err != nil {
+				return nil, err
+			}
+		}
+		r.files.offerDatabase(&d.Database)
+		r.with(func() {
+			r.next.Databases[id] = d
+			if d.Linked {
+				r.linked = append(r.linked, id)
+			}
+		})
+		return d, nil
+	})
+}
+
+// readContainer asks for a database. A linked one is recognised by any of the
+// three answers that the API has for it. API section "Known quirks".
+func (r *run) readContainer(ctx context.Context, id notion.ID) (*databaseRecord, error) {
+	fetched := r.options.Now()
+	r.mu.Lock()
+	d, err := r.given[id], error(nil)
+	r.mu.Unlock()
+	if d == nil {
+		d, err = ask(ctx, r, func() (*notion.Database, error) { return r.client.Database(ctx, id) })
+	}
+	if notion.IsLinkedDatabase(err) {
+		return &databaseRecord{Database: notion.Database{Object: "database", ID: id, URL: id.URL()}, Fetched: fetched, Linked: true}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("fetching the database %s: %w", id.URL(), err)
+	}
+	if d.Trashed() {
+		return nil, fmt.Errorf("fetching the database %s: it is in the trash: %w", id.URL(), notion.ErrNotFound)
+	}
+	r.files.offerDatabase(d)
+	if d.Properties != nil {
+		r.with(func() { r.schemas[id] = d.AsDataSource() })
+	}
+	cleaner.database(d)
+	d.Properties, d.CreatedBy, d.LastEditedBy = nil, nil, nil
+	return &databaseRecord{Database: *d, Fetched: fetched, Linked: len(d.DataSources) == 0}, nil
+}
+
+// table has the rows of a data source read, with its schema.
+func (r *run) table(ctx context.Context, id notion.ID, filter []byte) error {
+	t, err := r.schema(ctx, id)
+	if err != nil {
+		return err
+	}
+	key := queryKey(id, filter)
+	_, err = r.queries.do(ctx, key, func() (*queryRecord, error) {
+		q, err := r.query(ctx, t, filter)
+		if err == nil {
+			r.with(func() { r.next.Queries[key] = q })
+		}
+		return q, err
+	})
+	return err
+}
+
+// schema gives a data source, from the store, from what was already read, or by
+// asking.
+func (r *run) schema(ctx context.Context, id notion.ID) (*tableRecord, error) {
+	return r.tables.do(ctx, id, func() (*tableRecord, error) {
+		t := r.old.Tables[id]
+		r.mu.Lock()
+		given := r.schemas[id]
+		r.mu.Unlock()
+		if t == nil || given != nil || !r.recent(t.Fetched) {
+			var err error
+			if t, err = r.readSchema(ctx, id, given); err != nil {
+				return nil, err
+			}
+		}
+		r.files.offerDataSource(&t.Source)
+		r.with(func() { r.next.Tables[id] = t })
+		return t, nil
+	})
+}
+
+// readSchema asks for a data source, unless it was given.
+func (r *run) readSchema(ctx context.Context, id notion.ID, given *notion.DataSource) (*tableRecord, error) {
+	fetched := r.options.Now()
+	if given == nil {
+		var err error
+		given, err = ask(ctx, r, func() (*notion.DataSource, error) { return r.client.DataSource(ctx, id) })
+		if err != nil {
+			return nil, fmt.Errorf("fetching the data source %s: %w", id, err)
+		}
+	}
+	source := *given
+	r.files.offerDataSource(&source)
+	cleaner.dataSource(&source)
+	source.CreatedBy, source.LastEditedBy = nil, nil
+	t := &tableRecord{Source: source, Fetched: fetched}
+	return t, r.journal.write(entry{Table: t})
+}
+
+// query lists rows and has them visited.
+func (r *run) query(ctx context.Context, t *tableRecord, filter []byte) (*queryRecord, error) {
+	id := t.Source.ID
+	traits := newTraits(t)
+	var rows []notion.SearchResult
+	err := r.listRows(ctx, id, filter, func(row notion.SearchResult) {
+		if row.Page != nil {
+			if row.Page.Trashed() || row.Page.IsArchived {
+				return
+			}
+			traits.see(row.Page)
+			r.enter(visit{id: row.ID, page: row.Page, schema: &t.Source})
+		}
+		rows = append(rows, row)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("querying the data source %s: %w", id, err)
+	}
+	if odd := traits.odd(); len(odd) > 0 {
+		if err := r.drifted(ctx, t, odd); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(rows, byAge)
+	q := &queryRecord{Source: id}
+	for _, row := range rows {
+		switch {
+		case row.Page != nil:
+			q.Rows = append(q.Rows, row.ID)
+		case row.DataSource != nil: // in a wiki
+			inner := row.DataSource.Parent.DatabaseID
+			q.Rows = append(q.Rows, inner)
+			r.enterDatabase(inner, &standing{title: notion.PlainText(row.DataSource.Title), edited: row.DataSource.LastEditedTime})
+		}
+	}
+	return q, nil
+}
+
+// listRows lists the rows of a data source, back to back.
+func (r *run) listRows(ctx context.Context, id notion.ID, filter []byte, each func(notion.SearchResult)) error {
+	done, err := r.request(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	for row, err := range r.client.Query(ctx, id, notion.QueryRequest{Filter: filter}) {
+		if err != nil {
+			return err
+		}
+		each(row)
+	}
+	return nil
+}
+
+// byAge orders rows by the time of their creation, then by ID.
+func byAge(a, b notion.SearchResult) int {
+	created := func(r notion.SearchResult) time.Time {
+		switch {
+		case r.Page != nil:
+			return r.Page.CreatedTime
+		case r.DataSource != nil:
+			return r.DataSource.CreatedTime
+		}
+		return time.Time{}
+	}
+	if c := created(a).Compare(created(b)); c != 0 {
+		return c
+	}
+	if a.ID < b.ID {
+		return -1
+	}
+	return 1
+}

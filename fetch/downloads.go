@@ -1,0 +1,201 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+
+	"galley/notion"
+)
+
+// downloads gets the files that pages show into the store, while the pages are
+// being read: signed links expire after an hour. API section "Download rules".
+type downloads struct {
+	run   *run
+	queue *crew
+	mu    sync.Mutex
+	seen  map[string]bool // keys
+}
+
+// offer is a file that some object shows.
+type offer struct {
+	key   string
+	url   string // signed, or without signature when the object is from the store
+	name  string
+	owner owner
+}
+
+// owner is the object that gives fresh links to a file.
+type owner struct {
+	kind string // block, page, database, data_source; "" when the link does not expire
+	id   notion.ID
+}
+
+func newDownloads(r *run) *downloads {
+	return &downloads{run: r, queue: newCrew(true), seen: map[string]bool{}}
+}
+
+func (d *downloads) offer(o offer) {
+	d.mu.Lock()
+	seen := d.seen[o.key]
+	d.seen[o.key] = true
+	d.mu.Unlock()
+	if seen {
+		return
+	}
+	d.run.count(func(p *Progress) { p.FilesFound++ })
+	d.queue.add(func(ctx context.Context) error { return d.get(ctx, o) })
+}
+
+// visitor offers what an object shows.
+func (d *downloads) visitor(of owner) visitor {
+	return visitor{
+		hosted: func(h *notion.Hosted, name string) {
+			d.offer(offer{key: notion.FileKey(h.URL), url: h.URL, name: name, owner: of})
+		},
+		emoji: func(e *notion.CustomEmoji) { d.offer(offer{key: e.URL, url: e.URL, name: e.Name}) },
+	}
+}
+
+func (d *downloads) offerBlock(b *notion.Block) { d.visitor(owner{"block", b.ID}).block(b) }
+
+func (d *downloads) offerPage(p *notion.Page) { d.visitor(owner{"page", p.ID}).page(p) }
+
+func (d *downloads) offerDatabase(db *notion.Database) {
+	d.visitor(owner{"database", db.ID}).database(db)
+}
+
+func (d *downloads) offerDataSource(ds *notion.DataSource) {
+	d.visitor(owner{"data_source", ds.ID}).dataSource(ds)
+}
+
+// offerBody offers the files of a body that was not read in this run.
+func (d *downloads) offerBody(files []bodyFile) {
+	for _, f := range files {
+		of := owner{"block", f.Block}
+		if f.Public {
+			of = owner{}
+		}
+		d.offer(offer{key: f.Key, url: f.Key, name: f.Name, owner: of})
+	}
+}
+
+// get has a file in the store, or takes down why it cannot be had.
+func (d *downloads) get(ctx context.Context, o offer) error {
+	r := d.run
+	f, known := r.old.Files[o.key]
+	switch {
+	case known && f.Path != "" && r.store.hasFile(&f):
+	case known && f.Final && !r.options.Full && f.Limit == r.options.MaxFileSize:
+	default:
+		var err error
+		if f, err = d.download(ctx, o); err != nil {
+			return err
+		}
+		if err := r.journal.write(entry{File: &f, Key: o.key}); err != nil {
+			return err
+		}
+	}
+	r.with(func() { r.next.Files[o.key] = f })
+	r.count(func(p *Progress) { p.FilesDone++ })
+	return nil
+}
+
+const maxDownloads = 6 // attempts
+
+// download tries to get a file until that is no use. Its error ends the run: the
+// disk, the context, or the API; what is wrong with the file alone is in the
+// record.
+func (d *downloads) download(ctx context.Context, o offer) (fileRecord, error) {
+	renewed := false
+	for attempt := 1; ; attempt++ {
+		f, err := d.run.store.receive(ctx, d.run.options, o, func(n int) {
+			d.run.count(func(p *Progress) { p.Bytes += int64(n) })
+		})
+		if err == nil {
+			return f, nil
+		}
+		var refused *downloadError
+		switch {
+		case ctx.Err() != nil:
+			return f, ctx.Err()
+		case !errors.As(err, &refused):
+			return f, fmt.Errorf("saving the file %q: %w", o.name, err)
+		case refused.status == http.StatusForbidden && !renewed && o.owner.kind != "":
+			renewed = true
+			if o.url, err = d.renew(ctx, o); err != nil {
+				return f, err
+			}
+			if o.url != "" {
+				continue
+			}
+			refused = &downloadError{text: "what showed it does not show it any more"}
+		}
+		if !refused.retry || attempt >= maxDownloads {
+			return fileRecord{Failed: refused.text, Final: !refused.retry, Limit: d.run.options.MaxFileSize, File: File{Name: o.name}}, nil
+		}
+		wait := min(time.Second<<(attempt-1), 30*time.Second)
+		if refused.after > 0 {
+			wait = refused.after
+		}
+		if err := pause(ctx, wait+rand.N(wait/4+1)); err != nil {
+			return f, err
+		}
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// renew reads the owner of a file again for a fresh link; "" when it does not
+// have the file any more.
+func (d *downloads) renew(ctx context.Context, o offer) (link string, err error) {
+	r := d.run
+	find := visitor{hosted: func(h *notion.Hosted, _ string) {
+		if notion.FileKey(h.URL) == o.key {
+			link = h.URL
+		}
+	}}
+	id := o.owner.id
+	switch o.owner.kind {
+	case "block":
+		var b *notion.Block
+		if b, err = ask(ctx, r, func() (*notion.Block, error) { return r.client.Block(ctx, id) }); err == nil {
+			find.block(b)
+		}
+	case "page":
+		var p *notion.Page
+		if p, err = ask(ctx, r, func() (*notion.Page, error) { return r.client.Page(ctx, id) }); err == nil {
+			find.page(p)
+		}
+	case "database":
+		var db *notion.Database
+		if db, err = ask(ctx, r, func() (*notion.Database, error) { return r.client.Database(ctx, id) }); err == nil {
+			find.database(db)
+		}
+	case "data_source":
+		var ds *notion.DataSource
+		if ds, err = ask(ctx, r, func() (*notion.DataSource, error) { return r.client.DataSource(ctx, id) }); err == nil {
+			find.dataSource(ds)
+		}
+	}
+	if unreadable(err) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("asking for a fresh link to the file %q: %w", o.name, err)
+	}
+	return link, nil
+}

@@ -1,0 +1,131 @@
+// Package fetch reads a Notion workspace into a [Snapshot].
+//
+// [Run] walks the sources of a site: databases and their rows, pages and the
+// trees of pages and databases below them, or what a search finds. It reads
+// every page's blocks to the last level, downloads the files that Notion hosts,
+// and gives a snapshot that needs no network any more. What it read is kept in a
+// [Store], so that the next run asks only for what changed.
+//
+// # What is asked for
+//
+// A first run asks for each source (a database and its data sources, one
+// request each), for its lists, for the children of every block that has any
+// (one request for each 100), for each child page and child database (their
+// icon, cover and URL are in no list), and for what is still missing then:
+// values of more than 25 references, and the names of users that came without
+// one. Nothing is asked for twice.
+//
+// A run after that asks for the lists again: the rows of data sources, and of
+// the children those lists in which child pages or databases stand. A page
+// whose last_edited_time is the one that the store has is not read again, nor is
+// anything below it. Three things make it read more:
+//
+//   - Times are rounded to the minute, so a page that was read less than two
+//     minutes after its last edit is read again.
+//   - A synced block shows what may live on another page. A page that shows a
+//     copy has it read again when the page of the original changed, and on every
+//     run when no source holds that page.
+//   - Rows with properties or options that the stored schema lacks make the
+//     schema and its database be read again. What no list betrays, such as the
+//     title of a database that is itself a source, is read again after a week,
+//     or at once with Options.Full.
+//
+// # All or nothing
+//
+// What is not shared, not supported or gone is a [Warning], and the page is
+// built without it. Any other error ends the run without a snapshot, and the last
+// one stays as it was. What had been read by then stays in the store, also when
+// the process is killed, and the next run goes on from there.
+//
+// The same workspace gives the same snapshot, whatever the order in which
+// answers came.
+package fetch
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"galley/internal/atomicfile"
+	"galley/notion"
+)
+
+const defaultConcurrency = 8
+
+// Options change how Run works. The zero value is good.
+type Options struct {
+	// Full asks for everything again, whatever the store has. Only the bytes
+	// of files, which never change, are kept.
+	Full bool
+	// Now is the clock; nil for time.Now.
+	Now func() time.Time
+	// Progress is told whenever a number moves, by one goroutine at a time.
+	Progress func(Progress)
+	// MaxFileSize is the size in bytes above which a file is not downloaded; 0
+	// for no limit.
+	MaxFileSize int64
+	// Concurrency is how many requests to the API, and how many downloads, may
+	// be under way at once; 0 for 8.
+	Concurrency int
+	// HTTP downloads files; nil for a client of its own. It is never given the
+	// token.
+	HTTP *http.Client
+}
+
+// Progress counts what a run has done.
+type Progress struct {
+	PagesFound   int   // pages that belong to the snapshot, as far as known
+	PagesDone    int   // of these, those whose body is there
+	PagesFetched int   // of these, those whose body was asked for in this run
+	FilesFound   int   // files that pages show
+	FilesDone    int   // of these, those that are there or cannot be had
+	Bytes        int64 // of files downloaded in this run
+}
+
+// Run reads the sources and gives what they hold. The store is locked
+// meanwhile: the error is ErrLocked when another run has it. An error of the API
+// can be told with errors.Is and the errors of package notion.
+func Run(ctx context.Context, client *notion.Client, store *Store, sources []Source, o Options) (*Snapshot, error) {
+	unlock, err := store.lock()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := atomicfile.Sweep(store.root, 0); err != nil {
+		return nil, fmt.Errorf("cleaning %s: %w", store.root, err)
+	}
+	old, err := store.progress(client.Version())
+	if err != nil {
+		return nil, err
+	}
+	journal, err := store.openJournal(client.Version())
+	if err != nil {
+		return nil, err
+	}
+	defer journal.close()
+	r := newRun(client, store, sources, o, old, journal)
+	if err := r.crawl(ctx); err != nil {
+		return nil, err
+	}
+	if err := store.save(r.next); err != nil {
+		return nil, err
+	}
+	return assemble(r.next, store), nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+	if o.Concurrency <= 0 {
+		o.Concurrency = defaultConcurrency
+	}
+	if o.HTTP == nil {
+		o.HTTP = &http.Client{}
+	}
+	return o
+}

@@ -1,0 +1,132 @@
+package fetch
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"galley/notion"
+)
+
+// entry is a line of the journal: one thing that was read.
+type entry struct {
+	Version  notion.Version  `json:"version"`
+	Page     *pageRecord     `json:"page,omitempty"`
+	Database *databaseRecord `json:"database,omitempty"`
+	Table    *tableRecord    `json:"table,omitempty"`
+	User     *userRecord     `json:"user,omitempty"`
+	File     *fileRecord     `json:"file,omitempty"`
+	Key      string          `json:"key,omitempty"` // of File
+}
+
+// journal takes down what a run has read as soon as it has it, so that a run
+// which ends early loses nothing. A line is its checksum and JSON; one that was
+// cut off by the end of the process does not count.
+type journal struct {
+	version notion.Version
+	mu      sync.Mutex
+	file    *os.File
+}
+
+func (s *Store) openJournal(version notion.Version) (*journal, error) {
+	file, err := os.OpenFile(filepath.Join(s.root, journalName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("opening the journal: %w", err)
+	}
+	// After a line that was cut off, the next begins on its own.
+	if _, err := file.WriteString("\n"); err != nil {
+		file.Close()
+		return nil, fmt.Errorf("opening the journal: %w", err)
+	}
+	return &journal{version: version, file: file}, nil
+}
+
+func (j *journal) close() { j.file.Close() }
+
+func (j *journal) write(e entry) error {
+	e.Version = j.version
+	data, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("writing the journal: %w", err)
+	}
+	line := fmt.Appendf(nil, "%08x %s\n", crc32.ChecksumIEEE(data), data)
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if _, err := j.file.Write(line); err != nil {
+		return fmt.Errorf("writing the journal: %w", err)
+	}
+	return nil
+}
+
+// progress gives what is known from the last complete run and since. Records
+// that another version of the API gave are not used, because IDs mean different
+// things there; files and users are the same in all.
+func (s *Store) progress(version notion.Version) (*state, error) {
+	known, err := s.load()
+	if errors.Is(err, ErrNoSnapshot) {
+		known, err = newState(version), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if known.Version != version {
+		fresh := newState(version)
+		fresh.Files, fresh.Users = known.Files, known.Users
+		known = fresh
+	}
+	file, err := os.Open(filepath.Join(s.root, journalName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return known, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the journal: %w", err)
+	}
+	defer file.Close()
+	lines := bufio.NewReader(file)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if err == nil {
+			known.apply(line)
+			continue
+		}
+		if errors.Is(err, io.EOF) {
+			return known, nil
+		}
+		return nil, fmt.Errorf("reading the journal: %w", err)
+	}
+}
+
+// apply puts what a line of the journal says into the state.
+func (st *state) apply(line []byte) {
+	sum, data, _ := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
+	var e entry
+	if string(sum) != fmt.Sprintf("%08x", crc32.ChecksumIEEE(data)) || json.Unmarshal(data, &e) != nil {
+		return
+	}
+	if e.File != nil {
+		st.Files[e.Key] = *e.File
+	}
+	if e.User != nil {
+		st.Users[e.User.User.ID] = *e.User
+	}
+	if e.Version != st.Version {
+		return
+	}
+	if e.Page != nil {
+		st.Pages[e.Page.Page.ID] = e.Page
+	}
+	if e.Database != nil {
+		st.Databases[e.Database.Database.ID] = e.Database
+	}
+	if e.Table != nil {
+		st.Tables[e.Table.Source.ID] = e.Table
+	}
+}

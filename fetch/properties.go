@@ -1,0 +1,130 @@
+package fetch
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+
+	"galley/notion"
+)
+
+// maxInline is how many references a page object has of a property. API section
+// "The 25-reference limit".
+const maxInline = 25
+
+// complete reads those values of a page that its object has only in part, and
+// puts them into the record. What the store has of an unchanged page is used
+// again when the part that is seen is the same. asked tells whether it sent
+// requests.
+func (r *run) complete(ctx context.Context, record, old *pageRecord, schema *notion.DataSource) (asked bool, err error) {
+	page := &record.Page
+	for _, name := range cutProperties(page, schema) {
+		part := page.Properties[name]
+		digest := digestOf(part)
+		if old.settled(page.LastEditedTime) && old.Whole[name] == digest {
+			page.Properties[name] = old.Page.Properties[name]
+		} else {
+			whole, err := ask(ctx, r, func() (*notion.PropertyValue, error) { return r.client.Property(ctx, page.ID, part.ID) })
+			if unreadable(err) {
+				l := lossOf("", fmt.Sprintf("the rest of the property %q", name), err)
+				r.warn(Warning{Page: page.ID, Text: l.Text, Hint: l.Hint})
+				continue
+			}
+			if err != nil {
+				return asked, fmt.Errorf("fetching the property %q of %s: %w", name, titled(page), err)
+			}
+			asked = true
+			page.Properties[name] = joined(part, whole)
+		}
+		if record.Whole == nil {
+			record.Whole = map[string]string{}
+		}
+		record.Whole[name] = digest
+	}
+	return asked, nil
+}
+
+// joined gives the whole value in the place of its part. Rollups that the
+// endpoint does not compute stay as the page has them.
+func joined(part notion.PropertyValue, whole *notion.PropertyValue) notion.PropertyValue {
+	if whole.Type != part.Type || whole.Rollup != nil && (whole.Rollup.Type == "unsupported" || whole.Rollup.Type == "incomplete") {
+		return part
+	}
+	value := *whole
+	value.ID, value.HasMore = part.ID, false
+	cleaner.value(&value)
+	return value
+}
+
+// cutProperties gives the names of the properties of which the page object may
+// have only a part.
+func cutProperties(page *notion.Page, schema *notion.DataSource) []string {
+	cutRelations := map[string]bool{} // by decoded ID
+	for _, v := range page.Properties {
+		if v.Type == "relation" && v.HasMore {
+			cutRelations[decoded(v.ID)] = true
+		}
+	}
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(page.Properties)) {
+		v := page.Properties[name]
+		cut := false
+		switch v.Type {
+		case "relation":
+			cut = v.HasMore
+		case "people":
+			cut = len(v.People) >= maxInline
+		case "title":
+			cut = references(v.Title) >= maxInline
+		case "rich_text":
+			cut = references(v.RichText) >= maxInline
+		case "rollup":
+			cut = len(cutRelations) > 0 && rollsUp(name, schema, cutRelations)
+		}
+		if cut {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// references counts the mentions that fall under the limit.
+func references(texts []notion.RichText) int {
+	n := 0
+	for i := range texts {
+		if m := texts[i].Mention; m != nil && (m.Page != nil || m.Database != nil || m.User != nil) {
+			n++
+		}
+	}
+	return n
+}
+
+// rollsUp tells whether a rollup goes over one of the relations. Without the
+// schema it may.
+func rollsUp(name string, schema *notion.DataSource, relations map[string]bool) bool {
+	if schema == nil {
+		return true
+	}
+	p, ok := schema.Properties[name]
+	return !ok || p.Rollup == nil || relations[decoded(p.Rollup.RelationPropertyID)]
+}
+
+// decoded gives the ID of a property in the form in which IDs from any place can
+// be compared.
+func decoded(id string) string {
+	if plain, err := url.PathUnescape(id); err == nil {
+		return plain
+	}
+	return id
+}
+
+func digestOf(v notion.PropertyValue) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return "" // equal to nothing that is kept
+	}
+	return hashOf(data)[:32]
+}

@@ -1,0 +1,150 @@
+package fetch
+
+import (
+	"encoding/json"
+	"time"
+
+	"galley/notion"
+)
+
+// The clock of last_edited_time is rounded to the minute, and an edit within
+// the minute that was already read does not move it. API section
+// "Consequences for an incremental exporter".
+const settling = 2 * time.Minute
+
+// staleAfter is how long what no list betrays is believed: the titles of
+// databases and the names of users.
+const staleAfter = 7 * 24 * time.Hour
+
+// state is all that is known after a run, or in the middle of one: what is
+// saved, and what a snapshot is made from.
+type state struct {
+	Version   notion.Version                `json:"version"`
+	Taken     time.Time                     `json:"taken"`
+	Workspace string                        `json:"workspace,omitempty"`
+	Sources   []Source                      `json:"sources"`
+	Found     [][]notion.ID                 `json:"found"` // for each source, where its tree may begin
+	Takes     [][]string                    `json:"takes"` // for each source, the keys of its queries
+	Pages     map[notion.ID]*pageRecord     `json:"pages"`
+	Databases map[notion.ID]*databaseRecord `json:"databases"`
+	Tables    map[notion.ID]*tableRecord    `json:"tables"` // data sources
+	Queries   map[string]*queryRecord       `json:"queries"`
+	Homes     map[notion.ID]notion.ID       `json:"homes,omitempty"` // pages of blocks that hold pages, "" when unknown
+	Users     map[notion.ID]userRecord      `json:"users,omitempty"`
+	NoUsers   bool                          `json:"no_users,omitempty"` // the connection may not read users
+	Files     map[string]fileRecord         `json:"files,omitempty"`
+	Warnings  []Warning                     `json:"warnings,omitempty"` // those found anew in each run
+}
+
+func newState(version notion.Version) *state {
+	return &state{
+		Version:   version,
+		Pages:     map[notion.ID]*pageRecord{},
+		Databases: map[notion.ID]*databaseRecord{},
+		Tables:    map[notion.ID]*tableRecord{},
+		Queries:   map[string]*queryRecord{},
+		Homes:     map[notion.ID]notion.ID{},
+		Users:     map[notion.ID]userRecord{},
+		Files:     map[string]fileRecord{},
+	}
+}
+
+// pageRecord is a page as it was read.
+type pageRecord struct {
+	Page    notion.Page       `json:"page"`
+	Fetched time.Time         `json:"fetched"`        // when its body was asked for
+	Body    string            `json:"body,omitempty"` // hash; "" when it is empty
+	Facts   facts             `json:"facts,omitzero"` // of the body
+	Lost    []loss            `json:"lost,omitempty"`
+	Whole   map[string]string `json:"whole,omitempty"` // by name of a property that was read by itself: digest of what the page had of it
+}
+
+// settled tells whether a page that was edited at that time is the one that the
+// record has, and cannot have changed since without a new time.
+func (r *pageRecord) settled(edited time.Time) bool {
+	return r != nil && r.Page.LastEditedTime.Equal(edited) && r.Fetched.Sub(edited) > settling
+}
+
+// facts are what a body means to the rest of the snapshot.
+type facts struct {
+	Children  []child              `json:"children,omitempty"`
+	Listings  []notion.ID          `json:"listings,omitempty"`  // blocks, or the page, right below which children stand
+	Originals []notion.ID          `json:"originals,omitempty"` // synced blocks that live here
+	Copies    []notion.ID          `json:"copies,omitempty"`    // originals of the copies that are shown here
+	Files     []bodyFile           `json:"files,omitempty"`
+	Targets   []notion.ID          `json:"targets,omitempty"` // blocks to which links lead
+	Named     map[notion.ID]string `json:"named,omitempty"`   // users by the names that stand in the text
+	Nameless  []notion.ID          `json:"nameless,omitempty"`
+}
+
+// child is a page or database that stands in a body.
+type child struct {
+	ID   notion.ID `json:"id"`
+	Copy bool      `json:"copy,omitempty"` // it stands in the copy of a synced block
+}
+
+// bodyFile is a file that a block shows.
+type bodyFile struct {
+	Key   string    `json:"key"`
+	Name  string    `json:"name,omitempty"`
+	Block notion.ID `json:"block"`
+	// Public files have an address that does not expire, their key.
+	Public bool `json:"public,omitempty"`
+}
+
+// loss is what could not be read of a page.
+type loss struct {
+	Block notion.ID `json:"block,omitempty"` // where; "" for the page itself
+	Text  string    `json:"text"`
+	Hint  string    `json:"hint,omitempty"`
+}
+
+// databaseRecord is a database as it was read. Of a linked one little is known
+// but the data source behind it.
+type databaseRecord struct {
+	Database notion.Database `json:"database"`
+	Fetched  time.Time       `json:"fetched"`
+	// As the child_database block had them.
+	BlockTitle  string    `json:"block_title,omitempty"`
+	BlockEdited time.Time `json:"block_edited,omitzero"`
+
+	Linked bool            `json:"linked,omitempty"`
+	Source notion.ID       `json:"source,omitempty"` // behind a linked database; "" when unknown
+	Filter json.RawMessage `json:"filter,omitempty"` // of the first view of a linked database
+	Query  string          `json:"query,omitempty"`  // key of the query that gave a linked database its rows
+	Lost   []loss          `json:"lost,omitempty"`
+}
+
+// tableRecord is a data source as it was read.
+type tableRecord struct {
+	Source  notion.DataSource `json:"source"`
+	Fetched time.Time         `json:"fetched"`
+	// Odd are the traits of rows that the schema does not have although it
+	// was read after them.
+	Odd []string `json:"odd,omitempty"`
+}
+
+// queryRecord is what a query of a data source gave, in the order of creation.
+type queryRecord struct {
+	Source notion.ID   `json:"source"`
+	Rows   []notion.ID `json:"rows"`
+}
+
+func queryKey(source notion.ID, filter []byte) string { return string(source) + string(filter) }
+
+// userRecord is a user who was asked for. Without a name it is one who cannot
+// be known.
+type userRecord struct {
+	User    notion.User `json:"user"`
+	Fetched time.Time   `json:"fetched"`
+}
+
+// fileRecord is a file that was asked for. Without a path it could not be had,
+// for the reason in Failed.
+type fileRecord struct {
+	File
+	Modified time.Time `json:"modified,omitzero"` // of the file in the store
+	Failed   string    `json:"failed,omitempty"`
+	Final    bool      `json:"final,omitempty"` // it will fail again
+	Limit    int64     `json:"limit,omitempty"` // MaxFileSize that it exceeded
+}

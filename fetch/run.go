@@ -1,0 +1,180 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"galley/notion"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// run is one walk over the sources.
+type run struct {
+	client  *notion.Client
+	store   *Store
+	sources []Source
+	options Options
+	journal *journal
+	start   time.Time
+	old     *state        // what was known before; not changed
+	slots   chan struct{} // one for each request that may be under way
+	queue   *crew
+	files   *downloads
+
+	containers once[notion.ID, *databaseRecord]
+	tables     once[notion.ID, *tableRecord]
+	queries    once[string, *queryRecord]
+	shared     once[notion.ID, []notion.Block] // children of synced blocks and of what is in them
+
+	mu        sync.Mutex
+	next      *state                           // what is known now
+	known     map[notion.ID]*notion.Page       // pages that a source gave, before they are visited
+	schemas   map[notion.ID]*notion.DataSource // data sources that came with something else, before they are used
+	given     map[notion.ID]*notion.Database   // likewise
+	claimed   map[notion.ID]bool               // pages that were visited
+	read      map[notion.ID]bool               // pages whose body was asked for
+	changed   map[notion.ID]bool               // these, and pages whose body is not the one it was
+	refreshed map[notion.ID]bool               // pages whose synced copies were read again
+	leftover  []notion.ID                      // pages that a search found and that may be below others
+	linked    []notion.ID                      // linked databases whose data source is not known yet
+	behind    []notion.ID                      // linked databases whose rows are not known yet
+	progress  Progress
+}
+
+func newRun(client *notion.Client, store *Store, sources []Source, o Options, old *state, j *journal) *run {
+	o = o.withDefaults()
+	if o.Full {
+		files := old.Files
+		old = newState(client.Version())
+		old.Files = files
+	}
+	r := &run{
+		client: client, store: store, sources: sources, options: o, journal: j, old: old,
+		start: o.Now(), slots: make(chan struct{}, o.Concurrency), queue: newCrew(false),
+		next:  newState(client.Version()),
+		known: map[notion.ID]*notion.Page{}, schemas: map[notion.ID]*notion.DataSource{}, given: map[notion.ID]*notion.Database{},
+		claimed: map[notion.ID]bool{}, read: map[notion.ID]bool{}, changed: map[notion.ID]bool{}, refreshed: map[notion.ID]bool{},
+	}
+	r.files = newDownloads(r)
+	r.next.Taken = r.start
+	r.next.Sources = sources
+	r.next.Found = make([][]notion.ID, len(sources))
+	r.next.Takes = make([][]string, len(sources))
+	return r
+}
+
+// crawl reads everything, files included.
+func (r *run) crawl(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return r.files.queue.work(ctx, r.options.Concurrency) })
+	group.Go(func() error {
+		defer r.files.queue.close()
+		return r.walk(ctx)
+	})
+	return group.Wait()
+}
+
+// walk reads everything but files, in steps that each need what came before.
+func (r *run) walk(ctx context.Context) error {
+	if err := r.openSources(ctx); err != nil {
+		return err
+	}
+	r.enterSources()
+	for again := true; again; {
+		if err := r.queue.work(ctx, r.options.Concurrency); err != nil {
+			return err
+		}
+		again = r.enterLinked() || r.enterLeftovers() || r.enterCopies()
+	}
+	if err := r.checkLinkedSources(); err != nil {
+		return err
+	}
+	if err := r.findHomes(ctx); err != nil {
+		return err
+	}
+	return r.nameUsers(ctx)
+}
+
+// request waits for leave to send a request; done gives it back.
+func (r *run) request(ctx context.Context) (done func(), err error) {
+	select {
+	case r.slots <- struct{}{}:
+		return func() { <-r.slots }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// ask sends one request.
+func ask[T any](ctx context.Context, r *run, send func() (*T, error)) (*T, error) {
+	done, err := r.request(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	return send()
+}
+
+// recent tells whether what no list betrays may be used still.
+func (r *run) recent(fetched time.Time) bool { return r.start.Sub(fetched) < staleAfter }
+
+// with runs f while nobody else changes the run.
+func (r *run) with(f func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	f()
+}
+
+// count changes the progress and tells it.
+func (r *run) count(change func(*Progress)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change(&r.progress)
+	r.options.Progress(r.progress)
+}
+
+// warn takes down a loss that every run finds anew. Without a title and a URL
+// it gets those of its page.
+func (r *run) warn(w Warning) {
+	r.with(func() { r.next.Warnings = append(r.next.Warnings, w) })
+}
+
+// unreadable tells whether err is about one object only, which the rest can be
+// read without: it is not shared, gone, or of a kind that the API refuses.
+func unreadable(err error) bool {
+	return errors.Is(err, notion.ErrNotFound) || errors.Is(err, notion.ErrValidation) || errors.Is(err, notion.ErrInvalidRequest)
+}
+
+const (
+	hintShare = "share it with the connection in Notion (••• → Connections), or take it out"
+	hintKind  = "the API does not show this; replace it in Notion by something it does"
+)
+
+// lossOf describes an error that is unreadable.
+func lossOf(block notion.ID, what string, err error) loss {
+	if errors.Is(err, notion.ErrNotFound) {
+		return loss{Block: block, Text: what + " is not shared with the connection, or gone", Hint: hintShare}
+	}
+	if kind, ok := notion.UnsupportedBlock(err); ok {
+		return loss{Block: block, Text: fmt.Sprintf("%s cannot be read because of a block of type %q in it", what, kind), Hint: hintKind}
+	}
+	var e *notion.Error
+	if errors.As(err, &e) && e.Message != "" {
+		return loss{Block: block, Text: fmt.Sprintf("%s cannot be read: %s", what, e.Message), Hint: hintKind}
+	}
+	return loss{Block: block, Text: what + " cannot be read", Hint: hintKind}
+}
+
+// titled names a page in an error.
+func titled(p *notion.Page) string { return fmt.Sprintf("%q (%s)", titleOf(p), p.URL) }
+
+func titleOf(p *notion.Page) string {
+	if title := notion.PlainText(p.Title()); title != "" {
+		return title
+	}
+	return "Untitled"
+}

@@ -1,0 +1,167 @@
+package fetch
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"galley/notion"
+)
+
+// openSearch lists what a search finds. Databases are taken whole: a search is
+// no inventory.
+func (r *run) openSearch(ctx context.Context, i int, query string) error {
+	pages, tables, err := r.search(ctx, query)
+	if err != nil {
+		return fmt.Errorf("searching for %q: %w", query, err)
+	}
+	databases := map[notion.ID]bool{}
+	for _, t := range tables {
+		r.giveTable(t)
+		database := t.Parent.DatabaseID
+		if _, err := r.container(ctx, database, nil); unreadable(err) || tooOld(err) {
+			l := lossOf("", fmt.Sprintf("the database %q", notion.PlainText(t.Title)), err)
+			r.warn(Warning{Title: notion.PlainText(t.Title), URL: t.URL, Text: l.Text, Hint: l.Hint})
+		} else if err != nil {
+			return err
+		} else {
+			databases[database] = true
+		}
+	}
+	r.with(func() {
+		for _, p := range pages {
+			r.known[p.ID] = p
+			r.next.Found[i] = append(r.next.Found[i], p.ID)
+		}
+		r.next.Found[i] = append(r.next.Found[i], slices.Collect(maps.Keys(databases))...)
+		slices.Sort(r.next.Found[i])
+	})
+	return nil
+}
+
+// giveTable keeps a data source that a search found, so that it is not asked
+// for. Its database is one with it in version 2022-06-28.
+func (r *run) giveTable(t *notion.DataSource) {
+	r.with(func() { r.schemas[t.ID] = t })
+	if r.client.Version().HasDataSources() {
+		return
+	}
+	d := notion.Database{
+		Object: "database", ID: t.ID, Title: t.Title, Description: t.Description, Icon: t.Icon, Cover: t.Cover,
+		Parent: t.DatabaseParent, CreatedTime: t.CreatedTime, LastEditedTime: t.LastEditedTime, IsInline: t.IsInline,
+		URL: t.URL, PublicURL: t.PublicURL,
+		DataSources: []notion.DataSourceRef{{ID: t.ID, Name: notion.PlainText(t.Title)}},
+	}
+	r.with(func() { r.given[t.ID] = &d })
+}
+
+func (r *run) search(ctx context.Context, query string) (pages []*notion.Page, tables []*notion.DataSource, err error) {
+	done, err := r.request(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer done()
+	for found, err := range r.client.Search(ctx, notion.SearchRequest{Query: query}) {
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case found.Page != nil && !found.Page.Trashed() && !found.Page.IsArchived:
+			pages = append(pages, found.Page)
+		case found.DataSource != nil && !found.DataSource.Trashed():
+			tables = append(tables, found.DataSource)
+		}
+	}
+	return pages, tables, nil
+}
+
+// enterSearches has what searches found read. A page that may stand below
+// another one that was found waits for the lists of that one, which tell more.
+func (r *run) enterSearches() {
+	for i, s := range r.sources {
+		if s.Kind != KindSearch {
+			continue
+		}
+		for _, id := range r.next.Found[i] {
+			page := r.known[id]
+			switch {
+			case r.next.Databases[id] != nil:
+				r.enterDatabase(id, &standing{title: notion.PlainText(r.next.Databases[id].Database.Title)})
+			case page == nil:
+			case page.Parent.Type == "block_id", r.known[page.Parent.ID()] != nil, r.next.Tables[page.Parent.ID()] != nil, r.schemas[page.Parent.ID()] != nil:
+				r.leftover = append(r.leftover, id)
+			default:
+				r.enter(visit{id: id})
+			}
+		}
+	}
+}
+
+// enterLeftovers has those found pages read that no list led to. It tells
+// whether there are any.
+func (r *run) enterLeftovers() bool {
+	left := r.leftover
+	r.leftover = nil
+	begun := false
+	for _, id := range left {
+		if !r.claimed[id] {
+			begun = true
+			r.enter(visit{id: id})
+		}
+	}
+	return begun
+}
+
+// findHomes finds the pages that hold found pages which stand somewhere in a
+// body that could not be read: up from block to block. What it finds is kept,
+// for it does not change as long as the page stays where it is.
+func (r *run) findHomes(ctx context.Context) error {
+	placed := map[notion.ID]bool{}
+	for _, p := range r.next.Pages {
+		for _, c := range p.Facts.Children {
+			placed[c.ID] = true
+		}
+	}
+	for i, s := range r.sources {
+		if s.Kind != KindSearch {
+			continue
+		}
+		for _, id := range r.next.Found[i] {
+			record := r.next.Pages[id]
+			if record == nil || placed[id] || record.Page.Parent.BlockID == "" {
+				continue
+			}
+			if err := r.findHome(ctx, record.Page.Parent.BlockID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *run) findHome(ctx context.Context, block notion.ID) error {
+	if home, known := r.old.Homes[block]; known {
+		r.next.Homes[block] = home
+		return nil
+	}
+	home := notion.ID("")
+	for above, steps := block, 0; above != "" && steps < maxSynced; steps++ {
+		b, err := ask(ctx, r, func() (*notion.Block, error) { return r.client.Block(ctx, above) })
+		if unreadable(err) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("looking for the page around the block %s: %w", above, err)
+		}
+		if b.ChildPage != nil {
+			home = above
+			break
+		}
+		if home = b.Parent.PageID; home != "" {
+			break
+		}
+		above = b.Parent.BlockID
+	}
+	r.next.Homes[block] = home
+	return nil
+}
