@@ -72,7 +72,7 @@ func New(token string, opts ...ClientOption) *Client {
 		baseURL:   defaultBaseURL,
 		version:   DefaultVersion,
 		userAgent: defaultUserAgent,
-		http:      &http.Client{},
+		http:      &http.Client{Transport: transport()},
 		gate:      newGate(defaultRequestsPerMinute),
 		observe:   func(Event) {},
 		authorize: func(h http.Header) { h.Set("Authorization", "Bearer "+token) },
@@ -86,6 +86,18 @@ func New(token string, opts ...ClientOption) *Client {
 
 // Version gives the Notion-Version that the client sends.
 func (c *Client) Version() Version { return c.version }
+
+// transport keeps a connection for each of the requests that are usually under
+// way at once, where HTTP/2 does not do with one.
+func transport() http.RoundTripper {
+	standard, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultTransport
+	}
+	t := standard.Clone()
+	t.MaxIdleConnsPerHost = 16
+	return t
+}
 
 // redactor takes the token out of text that comes back from whoever answers.
 func redactor(token string) func([]byte) []byte {

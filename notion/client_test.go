@@ -107,6 +107,16 @@ func TestUntrustedCertificateIsNotRetried(t *testing.T) {
 	}
 }
 
+func TestAddressWithoutSchemeIsNotRetried(t *testing.T) {
+	for _, address := range []string{"localhost:8080", "api.notion.com", "ftp://api.notion.com", "http:/x", "https://a b"} {
+		var o observed
+		_, err := New(testToken, WithBaseURL(address), o.option()).Me(t.Context())
+		if err == nil || !strings.Contains(err.Error(), address) || len(o.waits(EventRetry)) != 0 {
+			t.Errorf("%q: error %v after %d retries", address, err, len(o.waits(EventRetry)))
+		}
+	}
+}
+
 func TestImpossibleRequestIsNotRetried(t *testing.T) {
 	var o observed
 	s := serve(t, func(int, call) reply { return users("", "") })

@@ -186,6 +186,9 @@ func (c *Client) build(ctx context.Context, r *request) (*http.Request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errRequest, err)
 	}
+	if (req.URL.Scheme != "http" && req.URL.Scheme != "https") || req.URL.Host == "" {
+		return nil, fmt.Errorf("%w: the API's address %q is not an http or https URL", errRequest, c.baseURL)
+	}
 	c.authorize(req.Header)
 	req.Header.Set("Notion-Version", string(c.version))
 	req.Header.Set("User-Agent", c.userAgent)
