@@ -119,6 +119,10 @@ func (ws *Workspace) place(b *Block, parent Container) {
 		}
 		return
 	}
+	if b.holds(parent) {
+		ws.mistake("a page or database is put into itself")
+		return
+	}
 	b.ws, b.parent, b.history = ws, parent, ws.newHistory()
 	switch {
 	case b.page != nil:
@@ -141,11 +145,26 @@ func (ws *Workspace) place(b *Block, parent Container) {
 	}
 }
 
+// holds reports whether n is in the page or database that a block stands for.
+func (b *Block) holds(n node) bool {
+	for ; n != nil; n = n.up() {
+		if p, ok := n.(*Page); ok && p == b.page {
+			return true
+		}
+		if db, ok := n.(*Database); ok && db == b.database {
+			return true
+		}
+	}
+	return false
+}
+
 // date sets the times of a block and of all below it that is not another page.
 func (b *Block) date(set func(*history)) {
 	set(&b.history)
 	for _, child := range b.children {
-		child.date(set)
+		if child.parent == b {
+			child.date(set)
+		}
 	}
 }
 

@@ -13,11 +13,15 @@ func TableOfContents() *Block { return newBlock("table_of_contents", JSON{"color
 func Table(rows ...*Block) *Block {
 	width := 0
 	if len(rows) > 0 {
-		cells, _ := rows[0].payload["cells"].([]any)
-		width = len(cells)
+		width = rowWidth(rows[0])
 	}
 	b := newBlock("table", JSON{"table_width": width, "has_column_header": false, "has_row_header": false})
 	return b.Children(rows...)
+}
+
+func rowWidth(row *Block) int {
+	cells, _ := row.payload["cells"].([]any)
+	return len(cells)
 }
 
 // TableRow is a row of a table. Each argument is one cell: a string, a Rich or a []Rich.

@@ -14,7 +14,7 @@ const maxPageSize = 100
 type cursor struct {
 	listing string // the request that it belongs to
 	offset  int
-	next    string // ID of the first result, which counts more than the offset
+	next    string // ID of the first result if it has one, which counts more than the offset
 	issued  time.Time
 }
 
@@ -93,7 +93,7 @@ func page[T any](c *call, listing string, items []T, id func(T) string) (part[T]
 		}
 		start = min(at.offset, len(items))
 		for i, item := range items {
-			if id(item) == at.next {
+			if at.next != "" && id(item) == at.next {
 				start = i
 				break
 			}

@@ -46,6 +46,9 @@ func PropertyOf(kind, name string, config JSON) *Property {
 	return &Property{kind: kind, name: name, config: config}
 }
 
+// Name returns the name of the property.
+func (p *Property) Name() string { return p.name }
+
 // Describe sets the description.
 func (p *Property) Describe(text string) *Property { p.description = text; return p }
 

@@ -35,6 +35,8 @@ type Workspace struct {
 	emojis    []*CustomEmoji
 	comments  []*Comment
 	files     map[string]*File
+	named     map[string]any    // of a parsed workspace
+	labels    map[string]*Block // of a parsed workspace
 	err       error
 }
 
