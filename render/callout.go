@@ -1,0 +1,66 @@
+package render
+
+import (
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// kindCallout is a box with an icon. Its data is the icon, or nil.
+var kindCallout = ast.NewNodeKind("Callout")
+
+func callouts() family {
+	return family{
+		types: []string{"callout"},
+		build: single(newCallout),
+		kinds: []kind{{node: kindCallout, html: calloutHTML, markdown: calloutMarkdown, text: indentedText}},
+	}
+}
+
+func newCallout(b *builder, block *notion.Block) ast.Node {
+	payload := or(block.Callout)
+	n := newBlock(kindCallout, payload.Icon)
+	b.text(n, payload.RichText)
+	b.children(n, block)
+	return from(n, block, payload.Color)
+}
+
+func calloutHTML(w *writer, n ast.Node) {
+	w.start("div", n, "callout")
+	w.WriteString(` role="note">`)
+	icon := data[*notion.Icon](n)
+	if icon != nil && icon.Emoji != "" {
+		w.icon(icon, "callout-icon")
+	} else if src := w.iconURL(icon); src != "" {
+		w.WriteString(`<span class="callout-icon" aria-hidden="true">`)
+		w.image("icon", "", src)
+		w.WriteString("</span>")
+	}
+	w.WriteString(`<div class="callout-body">`)
+	if n.FirstChild().HasChildren() {
+		w.WriteString("<p>")
+		w.node(n.FirstChild())
+		w.WriteString("</p>")
+	}
+	w.lines(after(n.FirstChild()))
+	w.WriteString("</div></div>")
+}
+
+// calloutMarkdown writes a quote that begins with the icon.
+func calloutMarkdown(w *writer, n ast.Node) {
+	w.quoted(func() {
+		icon := w.iconMarkdown(data[*notion.Icon](n))
+		text := w.line(n.FirstChild())
+		w.WriteString(icon)
+		if icon != "" && text != "" {
+			w.WriteByte(' ')
+		}
+		w.WriteString(text)
+		if below := w.capture(func() { w.siblings(after(n.FirstChild()), "\n\n") }); below != "" {
+			if w.Len() > 0 {
+				w.WriteString("\n\n")
+			}
+			w.WriteString(below)
+		}
+	})
+}

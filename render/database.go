@@ -1,0 +1,161 @@
+package render
+
+import (
+	"cmp"
+	"strings"
+
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// kindDatabase is a database within a page. What it shows is known when it is
+// written.
+var kindDatabase = ast.NewNodeKind("Database")
+
+func databases() family {
+	return family{
+		types: []string{"child_database"},
+		build: single(func(_ *builder, block *notion.Block) ast.Node {
+			return from(newBlock(kindDatabase, pageLink{block.ID, clean(or(block.ChildDatabase).Title)}), block, "")
+		}),
+		kinds: []kind{{node: kindDatabase, html: databaseHTML, markdown: databaseMarkdown, text: databaseText}},
+	}
+}
+
+// table finds the database of a node; ok is false when it can only be a link.
+func (w *writer) table(n ast.Node) (db *Database, ok bool) {
+	link := data[pageLink](n)
+	db, ok = w.to.Database(link.id)
+	if !ok || db == nil || len(db.Columns) == 0 {
+		return nil, false
+	}
+	shown := *db
+	shown.Title = cmp.Or(strings.TrimSpace(clean(db.Title)), strings.TrimSpace(link.title), untitled)
+	return &shown, true
+}
+
+// databaseHTML writes the table, or a link, or says that the database cannot be
+// shown.
+func databaseHTML(w *writer, n ast.Node) {
+	db, ok := w.table(n)
+	if !ok {
+		w.databaseLink(n, pageLinkHTML, placeholderHTML)
+		return
+	}
+	w.open("div", n, "database")
+	w.WriteString(`<p class="database-title">`)
+	if db.URL != "" {
+		w.WriteString("<a")
+		w.attr("href", db.URL)
+		w.WriteByte('>')
+	}
+	w.icon(db.Icon, "icon")
+	w.escaped(db.Title)
+	if db.URL != "" {
+		w.WriteString("</a>")
+	}
+	w.print("</p>\n", `<div class="table"`, tableRegion, "<thead>\n<tr>")
+	for i := range db.Columns {
+		w.WriteString(`<th scope="col">`)
+		w.escaped(clean(db.Columns[i].Name))
+		w.WriteString("</th>")
+	}
+	w.WriteString("</tr>\n</thead>\n<tbody>\n")
+	for i := range db.Rows {
+		w.WriteString("<tr>")
+		for column := range db.Columns {
+			w.WriteString("<td>")
+			w.databaseCell(db, &db.Rows[i], column)
+			w.WriteString("</td>")
+		}
+		w.WriteString("</tr>\n")
+	}
+	w.WriteString("</tbody>\n</table></div></div>")
+}
+
+// databaseLink writes a database that cannot be a table: as a link to the page
+// that it is on, or as a placeholder.
+func (w *writer) databaseLink(n ast.Node, link, other func(*writer, ast.Node)) {
+	place := data[pageLink](n)
+	if target, ok := w.to.Page(place.id); ok || target.URL != "" {
+		link(w, n)
+		return
+	}
+	block := originOf(n).block
+	p := newPlaceholder(block, "The database “"+w.linked(place).Title+"” cannot be shown here.")
+	other(w, from(p, block, ""))
+}
+
+// databaseCell writes the value of a row in a column, in the first one as a link
+// to the row's page.
+func (w *writer) databaseCell(db *Database, row *Row, column int) {
+	var value notion.PropertyValue
+	if column < len(row.Values) {
+		value = row.Values[column]
+	}
+	b := builder{doc: &Document{root: ast.NewDocument(), options: w.doc.options, words: w.doc.words}, levels: nesting()}
+	b.value(b.doc.root, &value, &db.Columns[column])
+	line := b.doc.root.FirstChild()
+	if column > 0 {
+		w.children(line)
+		return
+	}
+	if !line.HasChildren() {
+		line.AppendChild(line, newText(cmp.Or(strings.TrimSpace(row.Page.Title), untitled)))
+	}
+	w.linkRow(line, row.Page.URL)
+}
+
+// linkRow writes a line as a link; links in it are text.
+func (w *writer) linkRow(line ast.Node, url string) {
+	if url == "" || w.format == formatText {
+		w.children(line)
+		return
+	}
+	w.inLink = true
+	inner := w.inside("[", func() { w.children(line) })
+	w.inLink = false
+	if w.format == formatMarkdown {
+		w.print("[", strings.TrimFunc(inner, isEdge), "](", destination(url), ")")
+		return
+	}
+	w.WriteString("<a")
+	w.attr("href", url)
+	w.print(">", inner, "</a>")
+}
+
+func databaseMarkdown(w *writer, n ast.Node) {
+	db, ok := w.table(n)
+	if !ok {
+		w.databaseLink(n, pageLinkMarkdown, placeholderMarkdown)
+		return
+	}
+	w.targetMarkdown(Target{Title: db.Title, URL: db.URL, Icon: db.Icon})
+	w.WriteString("\n\n|")
+	for i := range db.Columns {
+		w.print(" ", w.cell(func() { w.escape(clean(db.Columns[i].Name)) }), " |")
+	}
+	w.WriteString("\n|" + strings.Repeat(" --- |", len(db.Columns)))
+	for i := range db.Rows {
+		w.WriteString("\n|")
+		for column := range db.Columns {
+			w.print(" ", w.cell(func() { w.databaseCell(db, &db.Rows[i], column) }), " |")
+		}
+	}
+}
+
+func databaseText(w *writer, n ast.Node) {
+	db, ok := w.table(n)
+	if !ok {
+		pageLinkText(w, n)
+		return
+	}
+	w.WriteString(db.Title)
+	for i := range db.Rows {
+		for column := range db.Columns {
+			w.WriteString(map[bool]string{true: "\n", false: "\t"}[column == 0])
+			w.databaseCell(db, &db.Rows[i], column)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package render
+
+import (
+	"io"
+	"strings"
+	"unicode"
+
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Options are what a document depends on besides its blocks.
+type Options struct {
+	Language string // BCP 47: of the words in ids of headings, and of dates
+}
+
+// Document is a page's body, or a piece of inline text, as a tree. It can be
+// written any number of times, by several goroutines at once.
+type Document struct {
+	root     *ast.Document
+	source   []byte // text of code blocks, as goldmark's nodes refer to it
+	headings []Heading
+	math     bool
+	options  Options
+	words    *vocabulary
+}
+
+// Heading is a heading of a document that has a text.
+type Heading struct {
+	ID    string // fragment that leads to it, unique in the document
+	Text  string // plain text
+	Level int    // 2 to 5: the title of the page is 1
+	Block notion.ID
+}
+
+// New makes a document of a page's blocks.
+func New(blocks []notion.Block, options Options) *Document {
+	b := newBuilder(options)
+	b.blocks(b.doc.root, blocks)
+	new(separator).visit(b.doc.root.FirstChild())
+	return b.doc
+}
+
+// Inline makes a document of a text: a title, a caption, a property. It is
+// written without a block around it.
+func Inline(segments []notion.RichText, options Options) *Document {
+	b := newBuilder(options)
+	b.text(b.doc.root, segments)
+	return b.doc
+}
+
+// HTML writes the document as a fragment of HTML.
+func (d *Document) HTML(w io.Writer, r Resolver) error { return d.write(w, r, formatHTML) }
+
+// Markdown writes the document as Markdown.
+func (d *Document) Markdown(w io.Writer, r Resolver) error { return d.write(w, r, formatMarkdown) }
+
+// Text writes the document as plain text, one line a block.
+func (d *Document) Text(w io.Writer, r Resolver) error { return d.write(w, r, formatText) }
+
+func (d *Document) write(to io.Writer, r Resolver, f format) error {
+	w := newWriter(d, r, f)
+	w.node(d.root)
+	if w.err != nil {
+		return w.err
+	}
+	_, err := to.Write(w.Bytes())
+	return err
+}
+
+// Headings lists the headings that have a text, in their order.
+func (d *Document) Headings() []Heading { return d.headings }
+
+// HasMath tells whether there is an equation.
+func (d *Document) HasMath() bool { return d.math }
+
+// Words counts the words of the document; each Chinese, Japanese or Korean
+// character is one.
+func (d *Document) Words() int {
+	count := 0
+	inWord := false
+	for _, r := range d.plain(d.root) {
+		switch {
+		case isIdeograph(r):
+			count++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			if !inWord {
+				count++
+			}
+			inWord = true
+		case unicode.IsSpace(r):
+			inWord = false
+		}
+	}
+	return count
+}
+
+func isIdeograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+// Summary gives the beginning of the text of the first paragraphs, at most n
+// characters, cut between words and then ended with "…".
+func (d *Document) Summary(n int) string {
+	var text strings.Builder
+	_ = ast.Walk(d.root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		if text.Len() > 4*n {
+			return ast.WalkStop, nil
+		}
+		switch node.Kind() {
+		case ast.KindParagraph:
+			text.WriteString(" " + d.plain(node))
+			return ast.WalkSkipChildren, nil
+		case kindIndented:
+			text.WriteString(" " + d.plain(node.FirstChild()))
+		case kindToggle, kindMeeting:
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return cut(strings.Join(strings.Fields(text.String()), " "), n)
+}
+
+// cut shortens a text to n characters, between words where there are words.
+func cut(text string, n int) string {
+	runes := []rune(text)
+	if len(runes) <= n {
+		return text
+	}
+	end := max(n-1, 0)
+	for i := end; i > end/2; i-- {
+		if runes[i] == ' ' {
+			end = i
+			break
+		}
+	}
+	return strings.TrimRightFunc(string(runes[:end]), unicode.IsSpace) + "…"
+}
+
+// plain gives the plain text of a node without asking anybody for titles.
+func (d *Document) plain(n ast.Node) string {
+	w := newWriter(d, nil, formatText)
+	w.node(n)
+	return strings.TrimSpace(w.String())
+}

@@ -1,0 +1,44 @@
+package render
+
+import (
+	"strings"
+
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// kindEquation is TeX on lines of its own.
+var kindEquation = ast.NewNodeKind("Equation")
+
+func equations() family {
+	return family{
+		types: []string{"equation"},
+		build: single(newEquation),
+		kinds: []kind{{node: kindEquation, html: equationHTML, markdown: equationMarkdown, text: formulaText}},
+	}
+}
+
+func newEquation(b *builder, block *notion.Block) ast.Node {
+	b.doc.math = true
+	return from(newBlock(kindEquation, clean(or(block.Equation).Expression)), block, "")
+}
+
+func equationHTML(w *writer, n ast.Node) {
+	w.start("div", n, "math")
+	w.WriteString(` role="math"><code>`)
+	_, _ = markEscaper.WriteString(w, data[string](n))
+	w.WriteString("</code></div>")
+}
+
+// equationMarkdown leaves out empty lines, which end a paragraph and mean
+// nothing in TeX's math.
+func equationMarkdown(w *writer, n ast.Node) {
+	w.WriteString("$$\n")
+	for line := range strings.SplitSeq(data[string](n), "\n") {
+		if strings.TrimSpace(line) != "" {
+			w.print(line, "\n")
+		}
+	}
+	w.WriteString("$$")
+}

@@ -1,0 +1,115 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// escape writes a text in Markdown, so that all of it is text: CommonMark, the
+// extensions of GitHub, TeX between dollars, kramdown, MDX, and the templates of
+// Jekyll and Eleventy find nothing in it.
+func (w *writer) escape(s string) {
+	if w.inTags {
+		w.escapeInTags(s)
+		return
+	}
+	for i, r := range s {
+		rest := s[i+utf8.RuneLen(r):]
+		switch {
+		case r == '\n':
+			w.WriteByte(lineEnd)
+		case r == '<':
+			w.WriteString("&lt;")
+		case r == '&' && mayBeEntity(rest):
+			w.WriteString("&amp;")
+		case r == '@' && w.startsMail(rest):
+			w.WriteString("&#64;")
+		case (r == 'i' && strings.HasPrefix(rest, "mport ") || r == 'e' && strings.HasPrefix(rest, "xport ")) && w.atLineStart():
+			fmt.Fprintf(w, "&#%d;", r) // a statement of MDX
+		default:
+			if w.needsBackslash(r, rest) {
+				w.WriteByte('\\')
+			}
+			w.WriteRune(r)
+		}
+	}
+}
+
+func (w *writer) needsBackslash(r rune, rest string) bool {
+	switch r {
+	case '\\', '`', '*', '[', ']', '{', '}', '|', '~', '$':
+		return true
+	case '_':
+		return !w.afterWord() || !startsWord(rest)
+	case '!':
+		return rest == "" // a link may follow
+	case '#':
+		return w.heading || w.atLineStart()
+	case '=', '>':
+		return w.atLineStart()
+	case '-', '+':
+		return (rest == "" || strings.IndexByte(" \t\n-:", rest[0]) >= 0) && w.atLineStart()
+	case ':':
+		return w.atLineStart() || !w.inLink && strings.HasPrefix(rest, "//")
+	case '.', ')':
+		return (rest == "" || strings.IndexByte(" \t\n", rest[0]) >= 0) && w.afterNumber() || r == '.' && !w.inLink && bytes.HasSuffix(w.Bytes(), []byte("www"))
+	}
+	return false
+}
+
+// tagEscaper is for text within an HTML element: parsers that read Markdown
+// there must find none.
+var tagEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "\n", string(lineEnd),
+	`\`, "&#92;", "`", "&#96;", "*", "&#42;", "_", "&#95;", "[", "&#91;", "]", "&#93;",
+	"{", "&#123;", "|", "&#124;", "}", "&#125;", "~", "&#126;", "$", "&#36;")
+
+func (w *writer) escapeInTags(s string) { _, _ = tagEscaper.WriteString(w, s) }
+
+// mayBeEntity tells whether an ampersand before a text may be read as the start
+// of a character reference. At the end of a text it may.
+func mayBeEntity(rest string) bool {
+	return rest == "" || rest[0] == '#' || rest[0] < utf8.RuneSelf && unicode.IsLetter(rune(rest[0]))
+}
+
+// startsMail tells whether an @ here would make a mail address, which GitHub
+// makes a link of.
+func (w *writer) startsMail(rest string) bool {
+	last, ok := w.lastRune()
+	return !w.inLink && ok && !unicode.IsSpace(last) && last != lineEnd && startsWord(rest)
+}
+
+func startsWord(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return isWord(r)
+}
+
+func (w *writer) afterWord() bool {
+	r, ok := w.lastRune()
+	return ok && isWord(r)
+}
+
+func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r)) }
+
+// atLineStart tells whether nothing but space was written in the line.
+func (w *writer) atLineStart() bool {
+	text := bytes.TrimRight(w.Bytes(), " \t")
+	return len(text) == 0 && w.before == blockStart || len(text) > 0 && text[len(text)-1] == lineEnd
+}
+
+// afterNumber tells whether nothing but a number was written in the line: a dot
+// would make it an item of a list.
+func (w *writer) afterNumber() bool {
+	text := w.Bytes()
+	start := len(text)
+	for start > 0 && len(text)-start < 10 && text[start-1] >= '0' && text[start-1] <= '9' {
+		start--
+	}
+	if start == len(text) {
+		return false
+	}
+	before := bytes.TrimRight(text[:start], " \t")
+	return len(before) == 0 && w.before == blockStart || len(before) > 0 && before[len(before)-1] == lineEnd
+}

@@ -1,0 +1,93 @@
+package render
+
+import (
+	"galley/notion"
+)
+
+const untitled = "Untitled"
+
+// iconURL finds the picture of an icon: on the site, or where it is for
+// everybody. It is "" for an emoji, and when the picture is not to be had.
+func (w *writer) iconURL(i *notion.Icon) string {
+	file := i.AsFile()
+	if file == nil {
+		return ""
+	}
+	if local, ok := w.to.File(notion.FileKey(file.URL())); ok {
+		return local.URL
+	}
+	if file.Key() != "" {
+		return ""
+	}
+	url, _ := safeImage(file.URL())
+	return url
+}
+
+// iconText gives the emoji of an icon, or else the address of its picture.
+func (w *writer) iconText(i *notion.Icon) string {
+	if i == nil {
+		return ""
+	}
+	if i.Emoji != "" {
+		return clean(i.Emoji)
+	}
+	return w.iconURL(i)
+}
+
+// icon writes an icon as HTML: an emoji in a span, a picture with the class on
+// itself. It is decoration, which screen readers pass over.
+func (w *writer) icon(i *notion.Icon, class string) {
+	if i == nil {
+		return
+	}
+	if i.Emoji != "" {
+		w.print(`<span class="`, class, `" aria-hidden="true">`)
+		w.escaped(clean(i.Emoji))
+		w.WriteString("</span>")
+		return
+	}
+	if src := w.iconURL(i); src != "" {
+		w.image(class, "", src)
+	}
+}
+
+// image writes a small picture within a line as HTML.
+func (w *writer) image(class, alt, src string) {
+	w.WriteString("<img")
+	w.attr("class", class)
+	w.attr("alt", alt)
+	w.attr("src", src)
+	w.WriteByte('>')
+}
+
+// picture writes a picture within a line as Markdown, or its text when there is
+// no picture.
+func (w *writer) picture(alt, src string) {
+	switch {
+	case src == "":
+		w.escape(alt)
+	case w.inTags:
+		w.WriteString("<img")
+		w.attr("alt", alt)
+		w.attr("src", src)
+		w.WriteString("/>")
+	default:
+		w.WriteString("![")
+		w.escape(alt)
+		w.print("](", destination(src), ")")
+	}
+}
+
+// iconMarkdown gives an icon as Markdown; "" when there is none.
+func (w *writer) iconMarkdown(i *notion.Icon) string {
+	if i == nil {
+		return ""
+	}
+	return w.capture(func() {
+		if i.Emoji != "" {
+			w.escape(clean(i.Emoji))
+		} else if src := w.iconURL(i); src != "" {
+			w.picture("", src)
+		}
+	})
+}

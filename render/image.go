@@ -1,0 +1,95 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// kindImage is a picture; its caption is its child.
+var kindImage = ast.NewNodeKind("Picture")
+
+func images() family {
+	return family{
+		types: []string{"image"},
+		build: single(fileBlock(kindImage)),
+		kinds: []kind{{node: kindImage, html: imageHTML, markdown: imageMarkdown, text: fileText}},
+	}
+}
+
+// fileBlock makes the node of a block that shows a file. Its data is the file.
+func fileBlock(kind ast.NodeKind) func(*builder, *notion.Block) ast.Node {
+	return func(b *builder, block *notion.Block) ast.Node {
+		file := or(fileOf(block))
+		n := newBlock(kind, &file)
+		b.caption(n, file.Caption)
+		return from(n, block, "")
+	}
+}
+
+// captionOf gives the plain text of a caption, to describe what it belongs to.
+func (w *writer) captionOf(n ast.Node) string {
+	if n.FirstChild() == nil {
+		return ""
+	}
+	return strings.Join(strings.Fields(w.doc.plain(n.FirstChild())), " ")
+}
+
+// missing makes the placeholder for a file that is not to be had.
+func missing(n ast.Node, what string, file *notion.File) placeholder {
+	name := clean(file.FileName())
+	if file.Key() == "" {
+		name = clean(file.URL())
+	}
+	text := "The " + what + " could not be loaded."
+	if name != "" {
+		text = "The " + what + " “" + name + "” could not be loaded."
+	}
+	return newPlaceholder(originOf(n).block, text).data
+}
+
+// missingHTML writes a placeholder where a file would be in a figure.
+func (w *writer) missingHTML(p placeholder) {
+	w.WriteString(`<div class="placeholder" role="note">`)
+	w.notice(p)
+	w.WriteString("</div>")
+}
+
+func imageHTML(w *writer, n ast.Node) {
+	file := data[*notion.File](n)
+	w.open("figure", n, "image")
+	if source := w.source(file); source.URL == "" {
+		w.missingHTML(missing(n, "image", file))
+	} else {
+		w.WriteString("<img")
+		w.attr("src", source.URL)
+		w.attr("alt", w.captionOf(n))
+		if source.Width > 0 && source.Height > 0 {
+			w.attr("width", strconv.Itoa(source.Width))
+			w.attr("height", strconv.Itoa(source.Height))
+		}
+		w.WriteString(` loading="lazy" decoding="async">`)
+	}
+	w.figcaption(n.FirstChild())
+	w.WriteString("</figure>")
+}
+
+func imageMarkdown(w *writer, n ast.Node) {
+	file := data[*notion.File](n)
+	if source := w.source(file); source.URL == "" {
+		w.notice(missing(n, "image", file))
+	} else {
+		w.WriteString("![")
+		w.inLink = true
+		w.escape(w.captionOf(n))
+		w.inLink = false
+		w.print("](", destination(source.URL), ")")
+	}
+	w.captionMarkdown(n.FirstChild())
+}
+
+// fileText writes the caption of a file, which is all the text that it has.
+func fileText(w *writer, n ast.Node) { w.children(n) }

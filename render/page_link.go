@@ -1,0 +1,97 @@
+package render
+
+import (
+	"strings"
+
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// kindPageLink is a line that leads to a page or database.
+var kindPageLink = ast.NewNodeKind("PageLink")
+
+// pageLink is what a page link knows by itself.
+type pageLink struct {
+	id    notion.ID
+	title string // "" when only the resolver may know it
+}
+
+func pageLinks() family {
+	return family{
+		types: []string{"child_page", "link_to_page"},
+		build: single(newPageLink),
+		kinds: []kind{{node: kindPageLink, html: pageLinkHTML, markdown: pageLinkMarkdown, text: pageLinkText}},
+	}
+}
+
+func newPageLink(_ *builder, block *notion.Block) ast.Node {
+	if block.Type == "child_page" {
+		return from(newBlock(kindPageLink, pageLink{block.ID, clean(or(block.ChildPage).Title)}), block, "")
+	}
+	to := or(block.LinkToPage)
+	id := to.PageID
+	if id == "" {
+		id = to.DatabaseID
+	}
+	if id == "" {
+		return from(newPlaceholder(block, "A link to a comment cannot be shown here."), block, "")
+	}
+	return from(newBlock(kindPageLink, pageLink{id: id}), block, "")
+}
+
+// linked is where a page link leads, with a title in any case.
+func (w *writer) linked(link pageLink) Target {
+	target := w.place(link.id)
+	if target.Title = strings.TrimSpace(clean(target.Title)); target.Title == "" {
+		target.Title = strings.TrimSpace(link.title)
+	}
+	if target.Title == "" {
+		target.Title = untitled
+	}
+	return target
+}
+
+func pageLinkHTML(w *writer, n ast.Node) {
+	w.open("p", n, "page-link")
+	w.targetHTML(w.linked(data[pageLink](n)))
+	w.WriteString("</p>")
+}
+
+// targetHTML writes a link to a page with its icon; a sheet of paper when it has
+// none.
+func (w *writer) targetHTML(t Target) {
+	icon := t.Icon
+	if icon == nil {
+		icon = &notion.Icon{Type: "emoji", Emoji: "📄"}
+	}
+	if t.URL != "" {
+		w.WriteString("<a")
+		w.attr("href", t.URL)
+		w.WriteByte('>')
+	}
+	w.icon(icon, "icon")
+	w.escaped(t.Title)
+	if t.URL != "" {
+		w.WriteString("</a>")
+	}
+}
+
+func pageLinkMarkdown(w *writer, n ast.Node) {
+	w.targetMarkdown(w.linked(data[pageLink](n)))
+}
+
+// targetMarkdown writes a link to a page with its icon when that is an emoji.
+func (w *writer) targetMarkdown(t Target) {
+	text := t.Title
+	if t.Icon != nil && t.Icon.Emoji != "" {
+		text = clean(t.Icon.Emoji) + " " + text
+	}
+	if t.URL == "" {
+		w.escape(text)
+		return
+	}
+	w.linkTo(strings.ReplaceAll(text, "\n", " "), t.URL)
+}
+
+func pageLinkText(w *writer, n ast.Node) { w.WriteString(w.linked(data[pageLink](n)).Title) }

@@ -1,0 +1,177 @@
+package render
+
+import (
+	"strings"
+
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// maxColumns bounds a width that no cell fills.
+const maxColumns = 100
+
+// tables are made of rows. Rows without a table are one without headers.
+func tables() family {
+	return family{
+		types: []string{"table", "table_row"},
+		build: buildTable,
+		joins: func(block, next *notion.Block) bool { return block.Type == "table_row" && next.Type == "table_row" },
+		kinds: []kind{
+			{node: extast.KindTable, html: tableHTML, markdown: tableMarkdown, text: childrenText},
+			{node: extast.KindTableHeader, html: headerHTML, markdown: rowMarkdown, text: rowText},
+			{node: extast.KindTableRow, html: rowHTML, markdown: rowMarkdown, text: rowText},
+			{node: extast.KindTableCell, html: (*writer).children, markdown: cellMarkdown, text: cellText},
+		},
+	}
+}
+
+const rowHeaderName = "row-header" // attribute of a table whose first column is a header
+
+func buildTable(b *builder, to ast.Node, run []notion.Block) {
+	block := &run[0]
+	if block.Type == "table_row" {
+		to.AppendChild(to, newTable(b, new(notion.Table), run))
+		return
+	}
+	var rows, others []notion.Block
+	for _, child := range block.Children {
+		if child.Type == "table_row" {
+			rows = append(rows, child)
+		} else {
+			others = append(others, child)
+		}
+	}
+	if len(rows) > 0 {
+		payload := or(block.Table)
+		to.AppendChild(to, from(newTable(b, &payload, rows), block, ""))
+	}
+	b.children(to, &notion.Block{ID: block.ID, Type: block.Type, HasChildren: block.HasChildren && len(rows) == 0, Children: others})
+}
+
+func newTable(b *builder, payload *notion.Table, rows []notion.Block) ast.Node {
+	n := extast.NewTable()
+	width := min(max(payload.TableWidth, 0), maxColumns)
+	for i := range rows {
+		width = max(width, len(or(rows[i].TableRow).Cells))
+	}
+	n.Alignments = make([]extast.Alignment, width)
+	n.SetAttributeString(rowHeaderName, payload.HasRowHeader)
+	for i := range rows {
+		row := extast.NewTableRow(n.Alignments)
+		for _, cell := range or(rows[i].TableRow).Cells {
+			c := extast.NewTableCell()
+			b.inlines(c, cell)
+			row.AppendChild(row, c)
+		}
+		for row.ChildCount() < width {
+			row.AppendChild(row, extast.NewTableCell())
+		}
+		if i == 0 && payload.HasColumnHeader {
+			n.AppendChild(n, from(extast.NewTableHeader(row), &rows[i], ""))
+		} else {
+			n.AppendChild(n, from(row, &rows[i], ""))
+		}
+	}
+	return n
+}
+
+func tableHTML(w *writer, n ast.Node) {
+	w.start("div", n, "table")
+	w.WriteString(tableRegion)
+	row := n.FirstChild()
+	if row.Kind() == extast.KindTableHeader {
+		w.WriteString("<thead>\n")
+		w.node(row)
+		w.WriteString("\n</thead>\n")
+		row = row.NextSibling()
+	}
+	if row != nil {
+		w.WriteString("<tbody>")
+		w.lines(row)
+		w.WriteString("</tbody>\n")
+	}
+	w.WriteString("</table></div>")
+}
+
+// tableRegion is the rest of the tag around a table: who cannot use a mouse must
+// be able to scroll it.
+const tableRegion = ` tabindex="0" role="region" aria-label="Table"><table>` + "\n"
+
+func headerHTML(w *writer, n ast.Node) {
+	w.row(n, func(bool) (string, string) { return `th scope="col"`, "th" })
+}
+
+func rowHTML(w *writer, n ast.Node) {
+	header := n.Parent() != nil && attribute[bool](n.Parent(), rowHeaderName)
+	w.row(n, func(first bool) (string, string) {
+		if first && header {
+			return `th scope="row"`, "th"
+		}
+		return "td", "td"
+	})
+}
+
+// row writes a row of a table as HTML; tags gives those around a cell.
+func (w *writer) row(n ast.Node, tags func(first bool) (open, end string)) {
+	w.open("tr", n, "")
+	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		open, end := tags(cell == n.FirstChild())
+		w.print("<", open, ">")
+		w.node(cell)
+		w.print("</", end, ">")
+	}
+	w.WriteString("</tr>")
+}
+
+// tableMarkdown writes a table with a header, which Markdown's tables must have:
+// an empty one when the first row is none.
+func tableMarkdown(w *writer, n ast.Node) {
+	width := len(n.(*extast.Table).Alignments)
+	row := n.FirstChild()
+	if row.Kind() == extast.KindTableHeader {
+		w.node(row)
+		row = row.NextSibling()
+	} else {
+		w.WriteString("|" + strings.Repeat("  |", width))
+	}
+	w.WriteString("\n|" + strings.Repeat(" --- |", width))
+	for ; row != nil; row = row.NextSibling() {
+		w.WriteByte('\n')
+		w.node(row)
+	}
+}
+
+func rowMarkdown(w *writer, n ast.Node) {
+	w.WriteByte('|')
+	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		w.WriteByte(' ')
+		w.node(cell)
+		w.WriteString(" |")
+	}
+}
+
+func cellMarkdown(w *writer, n ast.Node) { w.WriteString(w.cell(func() { w.children(n) })) }
+
+// cell gives what f writes as the one line of a cell.
+func (w *writer) cell(f func()) string {
+	outer := w.inCell
+	w.inCell = true
+	s := w.broken(f, cellStart, "<br/>")
+	w.inCell = outer
+	return s
+}
+
+func rowText(w *writer, n ast.Node) {
+	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		if cell != n.FirstChild() {
+			w.WriteByte('\t')
+		}
+		w.node(cell)
+	}
+}
+
+func cellText(w *writer, n ast.Node) {
+	w.WriteString(strings.ReplaceAll(w.capture(func() { w.children(n) }), "\n", " "))
+}

@@ -1,0 +1,57 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// texts are raw text and code within a line.
+func texts() family {
+	return family{kinds: []kind{
+		{node: ast.KindString,
+			html:     func(w *writer, n ast.Node) { w.escaped(string(n.(*ast.String).Value)) },
+			markdown: func(w *writer, n ast.Node) { w.escape(string(n.(*ast.String).Value)) },
+			text:     func(w *writer, n ast.Node) { w.Write(n.(*ast.String).Value) }},
+		{node: ast.KindCodeSpan, html: element("code"), markdown: codeSpanMarkdown, text: (*writer).children},
+	}}
+}
+
+func newText(s string) ast.Node { return ast.NewString([]byte(clean(s))) }
+
+// codeSpanMarkdown writes code between more backticks than it has in a row. Two
+// code spans that touch, and a bar after a backslash in a table, can only be
+// written as tags.
+func codeSpanMarkdown(w *writer, n ast.Node) {
+	code := string(n.FirstChild().(*ast.String).Value)
+	last, _ := w.lastRune()
+	if w.inTags || last == '`' || w.inCell && strings.Contains(code, `\|`) {
+		w.WriteString("<code>")
+		w.escape(code)
+		w.WriteString("</code>")
+		return
+	}
+	if w.inCell {
+		code = strings.ReplaceAll(code, "|", `\|`)
+	}
+	fence := strings.Repeat("`", longestRun(code, '`')+1)
+	padding := ""
+	if code[0] == '`' || code[len(code)-1] == '`' || code[0] == ' ' && code[len(code)-1] == ' ' && strings.Trim(code, " ") != "" {
+		padding = " "
+	}
+	w.print(fence, padding, code, padding, fence)
+}
+
+// longestRun counts the longest row of a character.
+func longestRun(s string, c byte) int {
+	longest, run := 0, 0
+	for i := range len(s) {
+		if s[i] != c {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest
+}

@@ -1,0 +1,57 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"galley/notion"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// kindToggle is a line, or a heading, with blocks that can be folded away.
+var kindToggle = ast.NewNodeKind("Toggle")
+
+func toggles() family {
+	return family{
+		types: []string{"toggle"},
+		build: single(newToggle),
+		kinds: []kind{{node: kindToggle, html: toggleHTML, markdown: toggleMarkdown, text: indentedText}},
+	}
+}
+
+func newToggle(b *builder, block *notion.Block) ast.Node {
+	n := newBlock(kindToggle, struct{}{})
+	b.text(n, or(block.Toggle).RichText)
+	b.children(n, block)
+	return from(n, block, or(block.Toggle).Color)
+}
+
+func toggleHTML(w *writer, n ast.Node) {
+	w.open("details", n, "toggle")
+	w.WriteString("<summary>")
+	w.node(n.FirstChild())
+	w.WriteString("</summary>")
+	w.lines(after(n.FirstChild()))
+	w.WriteString("</details>")
+}
+
+// toggleMarkdown writes a toggle as HTML with Markdown in it. Parsers differ on
+// Markdown in the summary, so that it has none.
+func toggleMarkdown(w *writer, n ast.Node) {
+	summary := w.tagsOnly(n.FirstChild())
+	if h, ok := n.FirstChild().(*ast.Heading); ok {
+		tag := "h" + strconv.Itoa(h.Level)
+		summary = "<" + tag + ">" + summary + "</" + tag + ">"
+	}
+	details(w, summary, func() { w.siblings(after(n.FirstChild()), "\n\n") })
+}
+
+// details writes a folded part of a page in Markdown; the summary is HTML.
+func details(w *writer, summary string, body func()) {
+	w.print("<details>\n<summary>", summary, "</summary>\n")
+	if inner := strings.TrimRight(w.capture(body), "\n"); inner != "" {
+		w.print("\n", inner, "\n")
+	}
+	w.WriteString("\n</details>")
+}

@@ -1,0 +1,119 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// lineEnd stands for the end of a line within a block while the block's text is
+// put together. No text holds this character: it is taken out of all of them.
+const lineEnd = '\x00'
+
+// markdownState is where in a block a writer of Markdown is.
+type markdownState struct {
+	before  rune // what is before an empty buffer: a delimiter, blockStart or cellStart
+	inTags  bool // within an HTML element, where Markdown is not read
+	inCell  bool // within a cell of a table, where a bar ends it
+	heading bool // within a heading, which has one line
+}
+
+// inside gives what f writes after a delimiter.
+func (w *writer) inside(delimiter string, f func()) string {
+	outer := w.before
+	switch {
+	case delimiter != "":
+		w.before = rune(delimiter[0])
+	default:
+		w.before = '>'
+	}
+	s := w.capture(f)
+	w.before = outer
+	return s
+}
+
+// What is before the text of a block: both are space, but only the first is
+// where a line may begin a list or a heading.
+const (
+	blockStart = ' '
+	cellStart  = '\t'
+)
+
+// line gives the text of a block; line ends are backslashes at the end of a
+// line, or tags where that would end the block.
+func (w *writer) line(n ast.Node) string {
+	return w.broken(func() { w.children(n) }, blockStart, "\\\n")
+}
+
+// oneLine gives the text of a block that may have one line only.
+func (w *writer) oneLine(n ast.Node) string {
+	outer := w.heading
+	w.heading = true
+	s := w.broken(func() { w.children(n) }, cellStart, "<br/>")
+	w.heading = outer
+	return s
+}
+
+// broken gives what f writes, with line ends as they are in Markdown.
+func (w *writer) broken(f func(), before rune, separator string) string {
+	outer := w.before
+	w.before = before
+	text := w.capture(f)
+	w.before = outer
+	lines := strings.Split(text, string(lineEnd))
+	for i := range lines {
+		lines[i] = strings.Trim(lines[i], " \t")
+	}
+	start, end := 0, len(lines)
+	for start < end-1 && lines[start] == "" {
+		start++
+	}
+	for end-1 > start && lines[end-1] == "" {
+		end--
+	}
+	return strings.Repeat("<br/>", start) + strings.Join(lines[start:end], separator) + strings.Repeat("<br/>", len(lines)-end)
+}
+
+// tagsOnly gives the text of a node as HTML on one line.
+func (w *writer) tagsOnly(n ast.Node) string {
+	outer := w.inTags
+	w.inTags = true
+	s := w.oneLine(n)
+	w.inTags = outer
+	return s
+}
+
+// bold gives the text of a block as one bold line.
+func (w *writer) bold(n ast.Node) string {
+	return w.broken(func() { w.emphasized(n, "**", "<strong>", "</strong>") }, cellStart, "<br/>")
+}
+
+// linkTo writes a link with a text of our own.
+func (w *writer) linkTo(text, url string) {
+	w.WriteByte('[')
+	w.inLink = true
+	w.escape(text)
+	w.inLink = false
+	w.print("](", destination(url), ")")
+}
+
+// destination writes an address where Markdown has one. What would end it, or
+// start something else, is percent-encoded, which means the same.
+func destination(url string) string {
+	const special = " \"$()<>[\\]`{|}\n"
+	if !strings.ContainsAny(url, special+"&") {
+		return url
+	}
+	var b strings.Builder
+	for i := range len(url) {
+		switch c := url[i]; {
+		case strings.IndexByte(special, c) >= 0:
+			writePercent(&b, c)
+		case c == '&' && mayBeEntity(url[i+1:]):
+			b.WriteString("&amp;")
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
