@@ -145,7 +145,7 @@ func TestEveryVersionReadsTheSame(t *testing.T) {
 
 func TestFaultsDoNotChangeWhatIsRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		for seed := range uint64(5) {
+		for seed := range uint64(3) {
 			s := newSample(t)
 			var o observed
 			h, c := s.serve(t, []notiontest.Option{notiontest.PageCap(7), notiontest.WithFaults(notiontest.Faults{Probability: 0.2, Seed: seed})}, o.option())
