@@ -27,6 +27,7 @@ func Sample() *SampleWorkspace {
 	s.people()
 	s.emoji()
 	s.pages()
+	s.targets()
 	s.register()
 	s.visits()
 	s.instruments()
@@ -60,10 +61,13 @@ type sample struct {
 	stations, upkeep, gear, notes, latest *Database
 	station                               map[string]*Page
 
-	safety      *Block // the synced original that other pages copy
-	torque      *Block // the table that other pages link to
+	// Blocks that links and copies lead to: a synced original, headings and a table.
+	safety, parts, flagTable, pressure, torque *Block
+
 	questions   *Comment
-	stormReport *Page
+	stormReport *Page // posts that texts link to
+	tideNote    *Page
+	saltNote    *Page
 }
 
 // on sets who edits from now on, and when: a minute of 2026 in UTC.

@@ -6,9 +6,9 @@ import "time"
 func (s *sample) docsRoot() {
 	s.on(time.January, 14, 15, 40, s.ines)
 	s.about.Append(
-		Paragraph("Tidewater is a network of thirty small weather stations on the coasts of nineteen regions. ",
+		Paragraph("Tidewater is a network of thirty small weather stations on twenty-four coasts. ",
 			"Each has a mast, a tide gauge, a solar panel and a keeper: somebody who lives nearby and looks after it."),
-		Image(s.file("network-map.svg")).Caption("The stations in European waters. Three more report from Japan and New Zealand, one from Nova Scotia."),
+		Image(s.file("network-map.svg")).Caption("The stations of Europe, North Africa and the Red Sea. Two more stand in Japan, one in New Zealand and one in Nova Scotia."),
 		Heading2("What we measure"),
 		Columns(
 			Column(

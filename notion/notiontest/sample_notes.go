@@ -105,7 +105,9 @@ func (n sampleNote) values(s *sample) Values {
 	for _, who := range n.authors {
 		names = append(names, who.name)
 	}
-	v["Byline"] = "By " + strings.Join(names, ", ")
+	if len(names) > 0 {
+		v["Byline"] = "By " + strings.Join(names, ", ")
+	}
 	n.addStations(s, v)
 	for name, value := range n.more {
 		v[name] = value

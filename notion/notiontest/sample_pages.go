@@ -28,15 +28,52 @@ func (s *sample) pages() {
 	s.ja = s.ws.Page("観測所の手引き").Icon(Emoji("🗾")).NewHost()
 }
 
+// targets makes the blocks of the handbook that links and copies lead to, to be placed later.
+func (s *sample) targets() {
+	s.parts = Heading2("Parts")
+	s.flagTable = Heading2("Quality flags")
+	s.pressure = Heading2("Pressure at sea level")
+	s.torque = Table(
+		TableRow("Bolt", "Stainless", "Galvanised"),
+		TableRow("M8", "20 Nm", "23 Nm"),
+		TableRow("M10", "40 Nm", "46 Nm"),
+		TableRow("M12", "69 Nm", "79 Nm"),
+	).ColumnHeader().RowHeader()
+	s.safety = SyncedOriginal(
+		Callout().Icon(Emoji("🦺")).Color("red_background").Children(
+			Heading3("Before you go out"),
+			ToDo(false, "Somebody on land knows where you are and when you will be back."),
+			ToDo(false, "You have read the tide table, and the way back is dry for as long as you need."),
+			ToDo(false, "Nobody climbs with wind above ", T("10 m/s").Bold(), ", and nobody climbs alone."),
+		),
+	)
+}
+
 // docs fills the handbook.
 func (s *sample) docs() {
+	s.docsSetup()
+	s.docsReference()
+	s.docsCare()
+	s.docsLanguages()
+	s.docsWriting()
 	s.docsRoot()
 }
 
 // blog writes the posts, oldest first.
 func (s *sample) blog() {
 	s.notesOfWinter()
+	s.notesOfSpring()
+	s.notesOfSummer()
+	s.notesOfAutumn()
+	s.notesToCome()
+	s.noteLogbook()
+	s.noteYear()
 }
 
-// discussions adds comments.
-func (s *sample) discussions() {}
+// discussions adds comments to pages of the handbook.
+func (s *sample) discussions() {
+	s.on(time.November, 10, 7, 45, s.yusuf)
+	s.site.Comment(s.yusuf, "Should we say something about ", T("sand").Italic(), "? In Wadi Bahr the obstacle moves.").
+		Reply(s.ragnhild, "Please do. ", MentionUser(s.ines), " can add a picture.")
+	s.safety.Comment(s.tomas, "Ten metres a second is a lot. I stop at eight.")
+}
