@@ -107,7 +107,7 @@ func (d logDay) blocks(i int) []*Block {
 		Bulleted("Wind: ", wind, " from ", d.from),
 		Bulleted(fmt.Sprintf("Gusts: %d m/s", gust)),
 		Bulleted(fmt.Sprintf("Pressure: %d hPa", d.pressure)),
-		Bulleted("Sea: "+seaState(d.wind)),
+		Bulleted("Sea: " + seaState(d.wind)),
 		Bulleted(fmt.Sprintf("Air: %d °C", d.air)),
 		Bulleted(fmt.Sprintf("Visibility: %d km", d.sight)),
 		ToDo(true, tasks[0]),
