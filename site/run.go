@@ -57,14 +57,14 @@ func newRun(s *Site, st *stage) *run {
 
 // render writes everything into the stage.
 func (r *run) render(ctx context.Context) error {
-	group, ctx := errgroup.WithContext(ctx)
+	group, pages := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, n := range r.site.reading {
 		if n.page == nil {
 			continue
 		}
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
+			if err := pages.Err(); err != nil {
 				return err
 			}
 			return r.page(i)
