@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"galley/fetch"
@@ -14,11 +15,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const time100ms = 100 * time.Millisecond
-
 func (c *command) buildCommand() *cobra.Command {
 	var flags buildFlags
-	var watch bool
+	var watch, strict bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Fetch, render and write the site",
@@ -26,20 +25,22 @@ func (c *command) buildCommand() *cobra.Command {
 			"content changed are touched. When anything goes wrong, the last site stays as it was.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			b, err := c.newBuilder(flags, c.loadConfig)
+			if watch && strict {
+				return usageError{"--watch never ends, so --strict has no exit code to set", "choose one of them"}
+			}
+			b, err := c.newBuilder(flags, c.loadConfig, c.configPath)
 			if err != nil {
 				return err
 			}
-			defer b.Close()
 			if watch {
 				return c.watch(cmd.Context(), b, nil)
 			}
-			return c.buildOnce(cmd.Context(), b)
+			return c.buildOnce(cmd.Context(), b, strict)
 		},
 	}
 	flags.add(cmd)
 	cmd.Flags().BoolVarP(&watch, "watch", "w", false, "stay, and build again when the configuration, the theme or Notion changes")
-	cmd.Flags().BoolVar(&flags.strict, "strict", false, "exit with code 3 when something could not be kept")
+	cmd.Flags().BoolVar(&strict, "strict", false, "exit with code 3 when something could not be kept")
 	return cmd
 }
 
@@ -54,14 +55,14 @@ func (c *command) loadConfig() (*site.Config, error) {
 	return config, err
 }
 
-func (c *command) buildOnce(ctx context.Context, b *builder) error {
+func (c *command) buildOnce(ctx context.Context, b *builder, strict bool) error {
 	start := time.Now()
 	report, err := b.build(ctx, true)
 	if err != nil {
 		return err
 	}
 	c.showReport(b, report, time.Since(start))
-	if b.flags.strict && len(report.Warnings) > 0 {
+	if strict && len(report.Warnings) > 0 {
 		return errLosses
 	}
 	return nil
@@ -72,11 +73,21 @@ func (c *command) showReport(b *builder, r site.Report, took time.Duration) {
 	for _, w := range r.Warnings {
 		c.terminal.Say(term.Warning, term.Message{Text: w.Text, Page: w.Title, URL: w.URL, Hint: w.Hint})
 	}
-	text := fmt.Sprintf("%s in %s: %d written, %d unchanged, %d removed (%s)",
-		count(r.Pages, "page"), b.output(), r.Written, r.Unchanged, r.Removed, took.Round(time.Millisecond))
+	for _, h := range b.held {
+		c.terminal.Detail("%q is held back: %s (%s)", h.Title, h.Reason, h.URL)
+	}
+	parts := []string{fmt.Sprintf("%s in %s", count(b.pages, "page"), b.output())}
+	if len(b.held) > 0 {
+		parts = append(parts, fmt.Sprintf("%d held back", len(b.held)))
+	}
+	if len(r.Warnings) > 0 {
+		parts = append(parts, count(len(r.Warnings), "warning"))
+	}
+	text := fmt.Sprintf("%s; files: %d written, %d unchanged, %d removed (%s)",
+		strings.Join(parts, ", "), r.Written, r.Unchanged, r.Removed, took.Round(time.Millisecond))
 	c.terminal.Done(text, map[string]any{
-		"output": b.output(), "pages": r.Pages, "written": r.Written, "unchanged": r.Unchanged, "removed": r.Removed,
-		"warnings": len(r.Warnings), "seconds": took.Seconds(),
+		"output": b.output(), "pages": b.pages, "held": len(b.held), "written": r.Written, "unchanged": r.Unchanged,
+		"removed": r.Removed, "warnings": len(r.Warnings), "seconds": took.Seconds(),
 	})
 }
 
@@ -89,5 +100,9 @@ func count(n int, noun string) string {
 
 // showFetch shows how far fetching has come.
 func (c *command) showFetch(p fetch.Progress) {
-	c.terminal.Progress(term.Progress{Stage: "fetching", Done: p.Fetched, Total: p.Found, Item: p.Title})
+	shown := term.Progress{Stage: "fetching pages", Done: p.PagesDone, Total: p.PagesFound}
+	if p.FilesFound > 0 {
+		shown.Item = fmt.Sprintf("and files %d/%d", p.FilesDone, p.FilesFound)
+	}
+	c.terminal.Progress(shown)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"time"
 
 	"galley/fetch"
@@ -18,9 +19,9 @@ import (
 
 // buildFlags are the flags of build and serve.
 type buildFlags struct {
-	offline, drafts, strict, full bool
-	formats                       []string
-	poll                          time.Duration
+	offline, drafts, full bool
+	formats               []string
+	poll                  time.Duration
 }
 
 func (f *buildFlags) add(cmd *cobra.Command) {
@@ -29,20 +30,20 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.drafts, "drafts", false, "publish drafts and pages scheduled for later too")
 	flags.BoolVar(&f.full, "full", false, "ask Notion for everything again, not only for what has changed")
 	flags.StringSliceVar(&f.formats, "format", []string{"html"}, "what to write: html, markdown, or both with a comma")
-	flags.DurationVar(&f.poll, "poll", 15*time.Second, "how often to ask Notion for changes, when watching")
+	flags.DurationVar(&f.poll, "poll", 15*time.Second, "how often to ask Notion for changes, when watching; 0 for never")
 }
 
-func (f *buildFlags) siteFormats() ([]site.Format, error) {
+func (f *buildFlags) check() ([]site.Format, error) {
+	if f.offline && f.full {
+		return nil, usageError{"--offline and --full contradict each other", "choose one of them"}
+	}
 	var formats []site.Format
 	for _, name := range f.formats {
-		switch name {
-		case "html":
-			formats = append(formats, site.FormatHTML)
-		case "markdown":
-			formats = append(formats, site.FormatMarkdown)
-		default:
-			return nil, usageError{text: fmt.Sprintf("--format knows html and markdown, not %q", name), hint: "for both: --format html,markdown"}
+		format := site.Format(strings.TrimSpace(name))
+		if format != site.FormatHTML && format != site.FormatMarkdown {
+			return nil, usageError{fmt.Sprintf("--format knows html and markdown, not %q", name), "for both: --format html,markdown"}
 		}
+		formats = append(formats, format)
 	}
 	return formats, nil
 }
@@ -54,63 +55,87 @@ type builder struct {
 	flags   buildFlags
 	formats []site.Format
 	load    func() (*site.Config, error)
+	file    string // of the configuration, to be watched; "" for none
 
 	config   *site.Config
 	client   *notion.Client
 	store    *fetch.Store
 	snapshot *fetch.Snapshot
+	pages    int         // on the site, by the last build
+	held     []site.Held // kept off the site by the last build
 }
 
 // newBuilder reads the configuration and opens the store.
-func (c *command) newBuilder(flags buildFlags, load func() (*site.Config, error)) (*builder, error) {
-	formats, err := flags.siteFormats()
+func (c *command) newBuilder(flags buildFlags, load func() (*site.Config, error), file string) (*builder, error) {
+	formats, err := flags.check()
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{c: c, flags: flags, formats: formats, load: load}
+	b := &builder{c: c, flags: flags, formats: formats, load: load, file: file}
 	if b.config, err = load(); err != nil {
 		return nil, err
 	}
+	if err := b.config.CheckFolder(b.output()); err != nil {
+		return nil, usageError{text: err.Error()}
+	}
 	if !flags.offline {
-		token := c.getenv("NOTION_TOKEN")
-		if token == "" {
-			return nil, errNoToken
+		token, err := c.token()
+		if err != nil {
+			return nil, err
 		}
 		b.client = c.client(token, b.config)
 	}
-	cache := c.cache
-	if cache == "" {
-		cache = filepath.Join(b.config.Dir, ".galley")
-	}
-	if b.store, err = fetch.Open(cache); err != nil {
-		return nil, err
-	}
-	return b, nil
+	b.store, err = fetch.Open(c.cacheDir(b.config))
+	return b, err
 }
 
-// Close releases the store.
-func (b *builder) Close() error { return b.store.Close() }
+// cacheDir is the folder of the store.
+func (c *command) cacheDir(config *site.Config) string {
+	if c.cache != "" {
+		return c.cache
+	}
+	return filepath.Join(config.Dir, ".galley")
+}
 
-// reload reads the configuration again; with other sources, the snapshot at
-// hand is of no use any more.
+// outputDir is the folder of the site.
+func (c *command) outputDir(config *site.Config) string {
+	if c.output != "" {
+		return c.output
+	}
+	return config.Site.Output
+}
+
+func (b *builder) output() string { return b.c.outputDir(b.config) }
+
+// reload reads the configuration again. With other sources, the snapshot at
+// hand is of no use any more; what the running server and client were made of
+// cannot change.
 func (b *builder) reload() error {
 	config, err := b.load()
 	if err != nil {
 		return err
+	}
+	for _, fixed := range []struct {
+		key     string
+		changed bool
+	}{
+		{"output", b.c.outputDir(config) != b.output()},
+		{"base_url", config.BasePath() != b.config.BasePath()},
+		{"[notion]", config.Notion != b.config.Notion},
+	} {
+		if fixed.changed {
+			return hinted{fmt.Errorf("%s has another %s now, which a running galley cannot take over", b.file, fixed.key),
+				"stop galley with Ctrl-C and start it again"}
+		}
+	}
+	if config.Site.Theme != b.config.Site.Theme {
+		b.c.terminal.Hint("the theme is %s now; to have its files watched, stop galley with Ctrl-C and start it again", config.Site.Theme)
 	}
 	if !reflect.DeepEqual(config.Sources(), b.config.Sources()) {
 		b.snapshot = nil
 	}
 	b.config = config
 	return nil
-}
-
-// output is the folder of the site.
-func (b *builder) output() string {
-	if b.c.output != "" {
-		return b.c.output
-	}
-	return b.config.Site.Output
 }
 
 // build makes the site. With ask it asks Notion for what has changed; without,
@@ -129,27 +154,39 @@ func (b *builder) build(ctx context.Context, ask bool) (site.Report, error) {
 	if err != nil {
 		return site.Report{}, err
 	}
+	b.pages, b.held = len(planned.URLs()), planned.Held()
 	b.c.terminal.Progress(term.Progress{Stage: "writing"})
 	return planned.Write(ctx, b.output())
 }
 
-func (b *builder) takeSnapshot(ctx context.Context, ask bool) (err error) {
-	switch {
-	case b.flags.offline:
-		b.snapshot, err = b.store.Snapshot(b.config.Sources())
-	case ask || b.snapshot == nil:
-		b.snapshot, err = fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{
-			Full: b.flags.full, Progress: b.c.showFetch,
-		})
-	}
-	return err
-}
-
-// themeDirs are the folders whose changes make a new build necessary.
-func (b *builder) themeDirs() []string {
-	look, err := theme.Load(b.config.Site.Theme, b.config.Dir)
-	if err != nil {
+func (b *builder) takeSnapshot(ctx context.Context, ask bool) error {
+	if b.snapshot != nil && !ask {
 		return nil
 	}
-	return look.Dirs()
+	snapshot, err := b.fetch(ctx)
+	if err != nil {
+		return err
+	}
+	b.snapshot = snapshot
+	b.flags.full = false // once is enough
+	return nil
+}
+
+func (b *builder) fetch(ctx context.Context) (*fetch.Snapshot, error) {
+	if b.flags.offline {
+		return b.store.Snapshot(b.config.Sources()...)
+	}
+	return fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{Full: b.flags.full, Progress: b.c.showFetch})
+}
+
+// watched are the files and folders whose changes make a new build necessary.
+func (b *builder) watched() []string {
+	var paths []string
+	if b.file != "" {
+		paths = append(paths, b.file)
+	}
+	if look, err := theme.Load(b.config.Site.Theme, b.config.Dir); err == nil {
+		paths = append(paths, look.Dirs()...)
+	}
+	return paths
 }

@@ -2,41 +2,73 @@ package main
 
 import (
 	"fmt"
+	"strings"
+	"sync"
+	"time"
 
+	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
 )
 
+// token gives the connection's token from the environment, which is the only
+// place where it is looked for.
+func (c *command) token() (string, error) {
+	token := strings.TrimSpace(c.getenv("NOTION_TOKEN"))
+	if token == "" {
+		return "", errNoToken
+	}
+	return token, nil
+}
+
+// apiURL is where the API is; "" is the client's default. NOTION_API_URL wins
+// over the configuration.
+func (c *command) apiURL(config *site.Config) string {
+	if url := c.getenv("NOTION_API_URL"); url != "" || config == nil {
+		return url
+	}
+	return config.Notion.APIURL
+}
+
 // client makes the client for a configuration; nil means that there is none
-// yet, and takes the defaults. NOTION_API_URL wins over the configuration.
+// yet, and takes the defaults.
 func (c *command) client(token string, config *site.Config) *notion.Client {
 	opts := []notion.ClientOption{
 		notion.WithUserAgent("galley/" + version()),
-		notion.WithObserver(c.showEvent),
+		notion.WithObserver(c.observer()),
 	}
-	url := c.getenv("NOTION_API_URL")
 	if config != nil {
 		opts = append(opts, notion.WithVersion(notion.Version(config.Notion.Version)),
 			notion.WithRequestsPerMinute(config.Notion.RequestsPerMinute))
-		if url == "" {
-			url = config.Notion.APIURL
-		}
 	}
-	if url != "" {
+	if url := c.apiURL(config); url != "" {
 		opts = append(opts, notion.WithBaseURL(url))
 	}
 	return notion.New(token, opts...)
 }
 
-// showEvent tells those who want details what the client waits for.
-func (c *command) showEvent(e notion.Event) {
-	switch e.Kind {
-	case notion.EventRetry:
-		c.terminal.Detail("%s %s: %s; trying again in %s", e.Method, e.Path, e.Reason, e.Wait.Round(time100ms))
-	case notion.EventWait:
-		c.terminal.Detail("%s %s waits %s: %s", e.Method, e.Path, e.Wait.Round(time100ms), e.Reason)
-	case notion.EventAnswer:
-		c.terminal.Detail("%s %s: %s", e.Method, e.Path, answer(e))
+// longWait is a wait that is worth to be told without being asked.
+const longWait = 10 * time.Second
+
+// observer tells those who want details of every request. All others hear once
+// why it takes so long: when nothing answers, or Notion asks to wait.
+func (c *command) observer() func(notion.Event) {
+	var once sync.Once
+	return func(e notion.Event) {
+		wait := e.Wait.Round(100 * time.Millisecond)
+		switch e.Kind {
+		case notion.EventRetry:
+			c.terminal.Detail("%s %s: %s; trying again in %s", e.Method, e.Path, e.Reason, wait)
+			if e.Status == 0 && e.Attempt > 1 || e.Wait >= longWait {
+				once.Do(func() {
+					c.terminal.Say(term.Warning, term.Message{Text: e.Reason + "; trying again", Hint: "it gives up by itself; --verbose shows every attempt"})
+				})
+			}
+		case notion.EventWait:
+			c.terminal.Detail("%s %s waits %s: %s", e.Method, e.Path, wait, e.Reason)
+		case notion.EventAnswer:
+			c.terminal.Detail("%s %s: %s", e.Method, e.Path, answer(e))
+		}
 	}
 }
 

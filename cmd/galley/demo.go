@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"time"
 
 	"galley/notion/notiontest"
 	"galley/preview"
@@ -13,6 +14,10 @@ import (
 
 	"github.com/spf13/cobra"
 )
+
+// demoPoll is how often the demo asks its own workspace, which costs nothing
+// and never changes.
+const demoPoll = time.Minute
 
 func (c *command) demoCommand() *cobra.Command {
 	var addr, look string
@@ -23,6 +28,10 @@ func (c *command) demoCommand() *cobra.Command {
 			"use everything Notion has. Nothing of it is kept when it stops, unless --output says where.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			look, err := demoTheme(look)
+			if err != nil {
+				return err
+			}
 			listener, err := preview.Listen(addr, cmd.Flags().Changed("addr"))
 			if err != nil {
 				return listenError(err)
@@ -35,14 +44,28 @@ func (c *command) demoCommand() *cobra.Command {
 	return cmd
 }
 
+// demoTheme gives the name of a built-in theme, or the folder as seen from
+// anywhere.
+func demoTheme(look string) (string, error) {
+	if look == "blog" || look == "docs" {
+		return look, nil
+	}
+	if info, err := os.Stat(look); err != nil || !info.IsDir() {
+		return "", usageError{fmt.Sprintf("there is no theme %q", look), "themes are blog, docs, or a folder"}
+	}
+	return filepath.Abs(look)
+}
+
 // demoConfig is the configuration of the demo: what a user would write for the
-// sample workspace.
+// sample workspace, with a budget that its own server does not have.
 const demoConfig = `[site]
 title = "Tidewater"
 description = "A small network of coastal weather stations"
 base_url = "http://%s/"
 theme = %q
-output = "public"
+
+[notion]
+requests_per_minute = 100000
 
 [[source]]
 page = %q
@@ -59,11 +82,6 @@ func (c *command) demo(ctx context.Context, listener net.Listener, look string) 
 		return fmt.Errorf("making a folder for the demo: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	if info, err := os.Stat(look); err == nil && info.IsDir() {
-		if look, err = filepath.Abs(look); err != nil {
-			return err
-		}
-	}
 	sample := notiontest.Sample()
 	api := notiontest.NewServer(sample.Workspace)
 	defer api.Close()
@@ -75,10 +93,9 @@ func (c *command) demo(ctx context.Context, listener net.Listener, look string) 
 	}
 	b, err := demo.newBuilder(buildFlags{formats: []string{"html"}, poll: demoPoll}, func() (*site.Config, error) {
 		return site.ParseConfig(filepath.Join(dir, "site.toml"), []byte(text))
-	})
+	}, "")
 	if err != nil {
 		return err
 	}
-	defer b.Close()
 	return demo.watch(ctx, b, listener)
 }

@@ -4,10 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
+	"time"
 
 	"galley/fetch"
+	"galley/internal/atomicfile"
+	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
 	"galley/theme"
@@ -18,9 +24,9 @@ import (
 func (c *command) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
-		Short: "Check token, sharing, sources, properties and theme; say how to mend",
+		Short: "Check token, sharing, sources, properties, theme and folders; say how to mend",
 		Long: "Doctor checks all that a build needs, and says of each thing whether it is right, and if not, what to do:\n" +
-			"which button to press in Notion, or which line of site.toml to change. It writes nothing.",
+			"which button to press in Notion, or which line of site.toml to change. It leaves everything as it is.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			config, err := c.loadConfig()
@@ -33,7 +39,7 @@ func (c *command) doctorCommand() *cobra.Command {
 				return err
 			}
 			if d.problems > 0 {
-				return hinted{fmt.Errorf("doctor found %s", count(d.problems, "problem")), ""}
+				return fmt.Errorf("doctor found %s", count(d.problems, "problem"))
 			}
 			c.terminal.Done("all is well: galley build will do", nil)
 			return nil
@@ -54,13 +60,10 @@ func (d *doctor) ok(format string, args ...any) { d.c.terminal.Info("ok: "+forma
 
 func (d *doctor) problem(text, hint string) {
 	d.problems++
-	d.c.terminal.Error("%s", text)
-	if hint != "" {
-		d.c.terminal.Hint("%s", hint)
-	}
+	d.c.terminal.Say(term.Error, term.Message{Text: text, Hint: hint})
 }
 
-// failed reports an error of the API, with what to do about it.
+// failed reports an error, with what to do about it.
 func (d *doctor) failed(doing string, err error) {
 	d.problem(doing+": "+err.Error(), hintFor(err))
 }
@@ -68,14 +71,19 @@ func (d *doctor) failed(doing string, err error) {
 func (d *doctor) examine(ctx context.Context) {
 	d.ok("configuration: %s (%s)", d.c.configPath, count(len(d.config.Source), "source"))
 	d.theme()
-	if !d.token(ctx) {
+	d.output()
+	if !d.server(ctx) || !d.token(ctx) {
 		return
 	}
+	before := d.problems
 	for i, source := range d.config.Sources() {
 		if ctx.Err() != nil {
 			return
 		}
 		d.source(ctx, i, source)
+	}
+	if d.problems == before {
+		d.ok("capability: read content")
 	}
 	d.users(ctx)
 }
@@ -88,19 +96,80 @@ func (d *doctor) theme() {
 	d.ok("theme: %s", d.config.Site.Theme)
 }
 
+// output checks the folders that a build writes to.
+func (d *doctor) output() {
+	dir := d.c.outputDir(d.config)
+	if err := d.config.CheckFolder(dir); err != nil {
+		d.problem(err.Error(), "")
+		return
+	}
+	for _, folder := range []struct{ name, path, other string }{
+		{"output", dir, "choose another with output in the configuration, or with --output"},
+		{"store", d.c.cacheDir(d.config), "choose another with --cache"},
+	} {
+		if err := writable(folder.path); err != nil {
+			d.problem(fmt.Sprintf("the %s folder cannot be written: %v", folder.name, err), folder.other)
+			continue
+		}
+		d.ok("%s: %s", folder.name, folder.path)
+	}
+}
+
+// writable tries to make a file in dir, or where dir would be made.
+func writable(dir string) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	for {
+		f, err := os.CreateTemp(dir, atomicfile.TempPrefix+"*")
+		if err == nil {
+			return errors.Join(f.Close(), os.Remove(f.Name()))
+		}
+		parent := filepath.Dir(dir)
+		if !errors.Is(err, fs.ErrNotExist) || parent == dir {
+			return err
+		}
+		dir = parent
+	}
+}
+
+// answerTime is how long the server may take to say anything at all.
+const answerTime = 10 * time.Second
+
+// server finds out whether anything answers where the API should be, without
+// the patience that a build has.
+func (d *doctor) server(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	address := d.c.apiURL(d.config)
+	request, err := http.NewRequestWithContext(ctx, http.MethodHead, address, nil)
+	if err == nil {
+		var response *http.Response
+		if response, err = http.DefaultClient.Do(request); err == nil {
+			response.Body.Close()
+			d.ok("server: %s answers", address)
+			return true
+		}
+	}
+	d.problem("no answer from the server: "+err.Error(), hintNetwork)
+	return false
+}
+
 // token tells apart: no token, a wrong one, no answer.
 func (d *doctor) token(ctx context.Context) bool {
-	token := d.c.getenv("NOTION_TOKEN")
-	if token == "" {
+	token, err := d.c.token()
+	if err != nil {
 		d.problem(errNoToken.text, errNoToken.hint)
 		return false
 	}
 	d.client = d.c.client(token, d.config)
 	me, err := d.client.Me(ctx)
+	if errors.Is(err, notion.ErrUnauthorized) {
+		d.failed("Notion refuses the token", err)
+		return false
+	}
 	if err != nil {
-		if errors.Is(err, notion.ErrUnauthorized) {
-			err = fmt.Errorf("Notion refuses the token: %w", err)
-		}
 		d.failed("checking the token", err)
 		return false
 	}
@@ -115,18 +184,20 @@ func (d *doctor) token(ctx context.Context) bool {
 // users finds out whether names can be read.
 func (d *doctor) users(ctx context.Context) {
 	for _, err := range d.client.Users(ctx) {
-		if errors.Is(err, notion.ErrRestricted) {
-			d.c.terminal.Warn("the connection may not read users: authors and mentions of people stay without names")
-			d.c.terminal.Hint("open the connection in Notion's settings → Connections → Capabilities, and tick Read user information without email addresses")
+		switch {
+		case errors.Is(err, notion.ErrRestricted):
+			d.c.terminal.Say(term.Warning, term.Message{
+				Text: "the connection may not read users: authors and mentions of people stay without names",
+				Hint: "open the connection in Notion's settings → Connections → Capabilities, and tick Read user information without email addresses",
+			})
 			return
-		}
-		if err != nil {
+		case err != nil:
 			d.failed("listing users", err)
 			return
 		}
 		break
 	}
-	d.ok("capabilities: read content, read users")
+	d.ok("capability: read users")
 }
 
 // source checks that a source is shared, and is what its key says.
@@ -137,34 +208,39 @@ func (d *doctor) source(ctx context.Context, i int, source fetch.Source) {
 	}
 	object, err := d.client.Identify(ctx, source.ID)
 	if err != nil {
-		d.failed(fmt.Sprintf("source %d (%s)", i+1, source.Kind), err)
+		d.failed(fmt.Sprintf("source %d (%s)", i+1, words(string(source.Kind))), err)
 		return
 	}
-	if object.Type != string(source.Kind) {
+	switch {
+	case object.Type != string(source.Kind):
 		d.wrongKind(i, source, object)
-		return
-	}
-	if source.Kind == fetch.KindPage {
+	case source.Kind == fetch.KindPage:
 		d.body(ctx, source, object.Title)
-		return
+	default:
+		d.tables(ctx, i, source, object.Title)
 	}
-	d.database(ctx, i, source, object.Title)
 }
 
 func (d *doctor) wrongKind(i int, source fetch.Source, object notion.Object) {
-	text := fmt.Sprintf("source %d: %s is a %s%s, not a %s", i+1, source.ID.Compact(), strings.ReplaceAll(object.Type, "_", " "),
-		quoted(object.Title), strings.ReplaceAll(string(source.Kind), "_", " "))
-	hint := ""
-	switch object.Type {
-	case "page", "database", "data_source":
-		hint = fmt.Sprintf("in %s, write %s = %q", d.c.configPath, object.Type, source.ID.URL())
-	case "view":
-		hint = fmt.Sprintf("a view shows a database; in %s, write database = %q", d.c.configPath, object.Container.URL())
-	default:
-		hint = "copy the link of the page that it is on: open the page, then Share → Copy link"
+	text := fmt.Sprintf("source %d: %s is a %s%s, not a %s", i+1, source.ID.Compact(), words(object.Type), quoted(object.Title), words(string(source.Kind)))
+	key, id := object.Type, source.ID
+	switch {
+	case object.Type == "view":
+		key, id = "database", object.Container
+	case object.Type == "block":
+		key, id = "page", object.Container
+	case object.Type == "data_source" && source.Kind == fetch.KindDatabase && object.Container != "":
+		key, id = "database", object.Container
+	}
+	hint := "open the page or database in Notion, and choose Share → Copy link"
+	if id != "" {
+		hint = fmt.Sprintf("in %s, write %s = %q", d.c.configPath, key, id.URL())
 	}
 	d.problem(text, hint)
 }
+
+// words is a name of the API for people.
+func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 func quoted(title string) string {
 	if title == "" {
@@ -187,64 +263,16 @@ func (d *doctor) body(ctx context.Context, source fetch.Source, title string) {
 }
 
 func (d *doctor) search(ctx context.Context, source fetch.Source) {
-	found := 0
-	for _, err := range d.client.Search(ctx, notion.SearchRequest{Query: source.Query}) {
+	for found, err := range d.client.Search(ctx, notion.SearchRequest{Query: source.Query}) {
 		if err != nil {
 			d.failed("searching", err)
 			return
 		}
-		if found++; found == 10 {
-			break
+		if found.Page != nil {
+			d.ok("search: %q finds pages, such as %q", source.Query, notion.PlainText(found.Page.Title()))
+			return
 		}
 	}
-	if found == 0 {
-		d.problem(fmt.Sprintf("search = %q finds nothing that is shared", source.Query),
-			"in Notion, open a page → ••• → Connections → add your connection")
-		return
-	}
-	d.ok("search: %q finds pages", source.Query)
-}
-
-// database prints which properties matched, and which did not.
-func (d *doctor) database(ctx context.Context, i int, source fetch.Source, title string) {
-	tables, err := d.dataSources(ctx, source)
-	if err != nil {
-		d.failed(fmt.Sprintf("reading %q", title), err)
-		return
-	}
-	if len(tables) == 0 {
-		d.problem(fmt.Sprintf("%q is a linked view of a database that lives elsewhere", title),
-			"open the original database in Notion, share it with the connection, and copy its link")
-		return
-	}
-	for _, table := range tables {
-		match, err := site.Match(table, d.config.Source[i])
-		if err != nil {
-			d.problem(err.Error(), "")
-			continue
-		}
-		d.ok("%s: %q: %s", strings.ReplaceAll(string(source.Kind), "_", " "), notion.PlainText(table.Title), match)
-	}
-}
-
-func (d *doctor) dataSources(ctx context.Context, source fetch.Source) ([]*notion.DataSource, error) {
-	ids := []notion.ID{source.ID}
-	if source.Kind == fetch.KindDatabase && d.client.Version().HasDataSources() {
-		database, err := d.client.Database(ctx, source.ID)
-		if err != nil {
-			return nil, err
-		}
-		ids = ids[:0]
-		for _, ref := range database.DataSources {
-			ids = append(ids, ref.ID)
-		}
-	}
-	tables := make([]*notion.DataSource, len(ids))
-	for i, id := range ids {
-		var err error
-		if tables[i], err = d.client.DataSource(ctx, id); err != nil {
-			return nil, err
-		}
-	}
-	return tables, nil
+	d.problem(fmt.Sprintf("search = %q finds no page that is shared", source.Query),
+		"in Notion, open a page → ••• → Connections → add your connection")
 }

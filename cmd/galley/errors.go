@@ -2,9 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"net"
 	"syscall"
 
+	"galley/fetch"
 	"galley/notion"
 	"galley/preview"
 	"galley/site"
@@ -15,6 +18,16 @@ var errNoToken = usageError{
 	text: "there is no token: NOTION_TOKEN is not set",
 	hint: "make a connection in Notion's settings → Connections, then: export NOTION_TOKEN=ntn_… (docs/connect.md); to look around without one: galley demo",
 }
+
+// hinted is an error that says what to do about it.
+type hinted struct {
+	error
+	hint string
+}
+
+func (e hinted) Unwrap() error { return e.error }
+
+const hintNetwork = "check the network, and NOTION_API_URL or api_url if you set them"
 
 // hints say what to do about errors that come from below, most particular
 // first.
@@ -28,9 +41,12 @@ var hints = []struct {
 	{notion.ErrRateLimited, "wait a minute and run it again: what was fetched is kept; with other programs on the same connection, lower requests_per_minute"},
 	{notion.ErrUnavailable, "Notion has trouble: run it again later; what was fetched is kept"},
 	{notion.ErrServer, "Notion has trouble: run it again later; what was fetched is kept"},
-	{syscall.ENOSPC, "the disk is full: make room and run it again; the last site and the store are as they were"},
+	{fetch.ErrLocked, "wait until the other galley has ended, or give this one a store of its own with --cache"},
+	{fetch.ErrNoSnapshot, "run galley build once without --offline"},
+	{fetch.ErrOtherSources, "run galley build once without --offline"},
+	{syscall.ENOSPC, "the disk is full: make room and run it again; the last site and the store are usable"},
 	{fs.ErrPermission, "check who may write there, or choose other folders with --output and --cache"},
-	{syscall.ECONNREFUSED, "nothing answers there: check the network, and NOTION_API_URL if you set it"},
+	{syscall.ECONNREFUSED, hintNetwork},
 }
 
 // hintFor says what to do about an error; "" when the error says it itself.
@@ -46,10 +62,16 @@ func hintFor(err error) string {
 	if isConfigError(err) {
 		return ""
 	}
+	if minimum, _, ok := notion.MultipleSources(err); ok {
+		return fmt.Sprintf("the database has several data sources: write version = %q below [notion], or name one with data_source", minimum)
+	}
 	for _, h := range hints {
 		if errors.Is(err, h.is) {
 			return h.hint
 		}
+	}
+	if netError := net.Error(nil); errors.As(err, &netError) {
+		return hintNetwork
 	}
 	return ""
 }

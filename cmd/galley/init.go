@@ -1,14 +1,18 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
+	"unicode"
 
 	"galley/notion"
 
@@ -18,10 +22,18 @@ import (
 //go:embed recipes
 var recipes embed.FS
 
-// recipePaths says where a CI recipe goes in the user's repository.
-var recipePaths = map[string]string{
-	"github-pages": ".github/workflows/site.yml",
-	"netlify":      "netlify.toml",
+// A recipe is a file for a CI service.
+type recipe struct {
+	name string // below recipes
+	path string // in the user's repository
+}
+
+func recipeFor(ci string) (recipe, bool) {
+	r, ok := map[string]recipe{
+		"github-pages": {"recipes/github-pages.yml", ".github/workflows/site.yml"},
+		"netlify":      {"recipes/netlify.toml", "netlify.toml"},
+	}[ci]
+	return r, ok
 }
 
 // initAnswers is what site.toml is written from.
@@ -37,95 +49,131 @@ func (c *command) initCommand() *cobra.Command {
 		Long: "Init writes a small site.toml for a link to a Notion page or database (in Notion: Share → Copy link).\n" +
 			"With NOTION_TOKEN set it asks Notion what the link is and takes the title from there. Files that exist are left alone.",
 		Example: "  galley init https://www.notion.so/Field-notes-0123456789abcdef0123456789abcdef\n  galley init --ci github-pages",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    oneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				a.link = args[0]
 			}
-			return c.init(cmd, a)
+			return c.init(cmd.Context(), a)
 		},
 	}
 	cmd.Flags().StringVar(&a.title, "title", "", "the site's title")
 	cmd.Flags().StringVar(&a.baseURL, "base-url", "https://example.com/", "the `address` that the site will have")
-	cmd.Flags().StringVar(&a.theme, "theme", "", "blog or docs (default: blog for a database, docs for a page)")
+	cmd.Flags().StringVar(&a.theme, "theme", "", "blog, docs, or a folder (default: docs for a page, blog for all else)")
 	cmd.Flags().StringVar(&a.ci, "ci", "", "also write a workflow: `github-pages` or netlify")
 	return cmd
 }
 
-func (c *command) init(cmd *cobra.Command, a initAnswers) error {
-	target, known := recipePaths[a.ci]
+func (c *command) init(ctx context.Context, a initAnswers) error {
+	workflow, known := recipeFor(a.ci)
 	if a.ci != "" && !known {
-		return usageError{text: "--ci knows github-pages and netlify, not " + a.ci, hint: "see galley init --help"}
+		return usageError{"--ci knows github-pages and netlify, not " + a.ci, "see galley init --help"}
 	}
 	if a.link == "" && a.ci == "" {
-		return usageError{text: "init needs a link to a Notion page or database", hint: "in Notion: Share → Copy link; then galley init <link>"}
+		return usageError{"init needs a link to a Notion page or database", "in Notion: Share → Copy link; then galley init <link>"}
 	}
 	if a.link != "" {
-		if err := c.initConfig(cmd, a); err != nil {
+		if err := c.initConfig(ctx, a); err != nil {
 			return err
 		}
 	}
 	if a.ci != "" {
-		recipe, err := recipes.ReadFile("recipes/" + recipeName(a.ci))
+		text, err := recipes.ReadFile(workflow.name)
 		if err != nil {
 			return err
 		}
-		return c.writeNew(filepath.Join(filepath.Dir(c.configPath), filepath.FromSlash(target)), recipe)
+		return c.writeNew(filepath.Join(filepath.Dir(c.configPath), filepath.FromSlash(workflow.path)), text)
 	}
 	return nil
 }
 
-func recipeName(ci string) string {
-	if ci == "netlify" {
-		return "netlify.toml"
-	}
-	return ci + ".yml"
-}
+// place is what a source of site.toml names.
+type place struct{ key, link, title string }
 
-func (c *command) initConfig(cmd *cobra.Command, a initAnswers) error {
-	id, err := notion.ParseID(a.link)
+func (c *command) initConfig(ctx context.Context, a initAnswers) error {
+	if _, err := os.Lstat(c.configPath); err == nil {
+		return existsError(c.configPath) // before Notion is asked
+	}
+	from, err := c.placeOf(ctx, a.link)
 	if err != nil {
-		return usageError{text: err.Error(), hint: "in Notion: Share → Copy link"}
-	}
-	key := "page"
-	if strings.Contains(a.link, "?v=") {
-		key = "database"
-	}
-	if token := c.getenv("NOTION_TOKEN"); token != "" {
-		object, err := identify(cmd.Context(), c.client(token, nil), id)
-		if err != nil {
-			return fmt.Errorf("asking Notion what the link is: %w", err)
-		}
-		key = string(object.kind)
-		if a.title == "" {
-			a.title = object.title
-		}
-	} else {
-		c.terminal.Warn("NOTION_TOKEN is not set, so the link is taken for a %s without asking Notion", key)
-	}
-	if err := c.writeNew(c.configPath, []byte(siteTOML(a, key))); err != nil {
 		return err
 	}
-	c.terminal.Hint("next: set NOTION_TOKEN, then galley doctor, then galley serve")
+	if a.title == "" {
+		a.title = from.title
+	}
+	if err := c.writeNew(c.configPath, siteTOML(a, from)); err != nil {
+		return err
+	}
+	next := "next: galley doctor, then galley serve"
+	if c.getenv("NOTION_TOKEN") == "" {
+		next = "next: set NOTION_TOKEN (docs/connect.md), then galley doctor, then galley serve"
+	}
+	c.terminal.Hint("%s", next)
 	return nil
+}
+
+// placeOf finds out what a link leads to: with a token from Notion, without by
+// its form.
+func (c *command) placeOf(ctx context.Context, link string) (place, error) {
+	id, err := notion.ParseID(link)
+	if err != nil {
+		return place{}, usageError{err.Error(), "in Notion: Share → Copy link; put it in quotes"}
+	}
+	token, err := c.token()
+	if err != nil {
+		key := "page"
+		if u, err := url.Parse(link); err == nil && u.Query().Has("v") {
+			key = "database" // shown as a view of it
+		}
+		c.terminal.Warn("NOTION_TOKEN is not set, so the link is taken for one to a %s without asking Notion", key)
+		return place{key: key, link: link}, nil
+	}
+	object, err := c.client(token, nil).Identify(ctx, id)
+	if err != nil {
+		return place{}, fmt.Errorf("asking Notion what the link is: %w", err)
+	}
+	switch object.Type {
+	case "page", "database", "data_source":
+		return place{object.Type, link, object.Title}, nil
+	case "view":
+		return place{"database", object.Container.URL(), ""}, nil
+	}
+	return place{}, usageError{"the link leads to a " + object.Type + ", which cannot be a site",
+		"copy the link of the page that it is on: " + object.Container.URL()}
 }
 
 // siteTOML writes the smallest configuration that the answers need.
-func siteTOML(a initAnswers, key string) string {
+func siteTOML(a initAnswers, from place) []byte {
 	if a.title == "" {
 		a.title = "My site"
 	}
 	if a.theme == "" {
-		a.theme = "docs"
-		if key != "page" {
-			a.theme = "blog"
+		a.theme = "blog"
+		if from.key == "page" {
+			a.theme = "docs"
 		}
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "# Every key is explained in site.example.toml. The token is in NOTION_TOKEN, never here.\n[site]\n")
-	fmt.Fprintf(&b, "title = %s\nbase_url = %s\ntheme = %s\n", strconv.Quote(a.title), strconv.Quote(a.baseURL), strconv.Quote(a.theme))
-	fmt.Fprintf(&b, "\n[[source]]\n%s = %s\n", key, strconv.Quote(a.link))
-	return b.String()
+	var b bytes.Buffer
+	b.WriteString("# Every key is explained in site.example.toml. The token is in NOTION_TOKEN, never here.\n[site]\n")
+	fmt.Fprintf(&b, "title = %s\nbase_url = %s\ntheme = %s\n", tomlString(a.title), tomlString(a.baseURL), tomlString(a.theme))
+	fmt.Fprintf(&b, "\n[[source]]\n%s = %s\n", from.key, tomlString(from.link))
+	return b.Bytes()
+}
+
+// tomlString writes s as a basic string of TOML, of which the strings of JSON
+// are a part, but for control characters that JSON takes as they are.
+func tomlString(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(s) // a string always encodes
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // writeNew writes a file that must not exist yet.
@@ -135,10 +183,10 @@ func (c *command) writeNew(path string, data []byte) error {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return usageError{text: path + " exists already", hint: "edit it, or remove it first"}
+		return existsError(path)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	_, err = f.Write(data)
 	if err := errors.Join(err, f.Close()); err != nil {
@@ -146,4 +194,8 @@ func (c *command) writeNew(path string, data []byte) error {
 	}
 	c.terminal.Info("wrote %s", path)
 	return nil
+}
+
+func existsError(path string) error {
+	return usageError{path + " exists already", "edit it, or remove it first"}
 }

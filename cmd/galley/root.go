@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 
 	"galley/internal/term"
 
@@ -37,12 +36,14 @@ type command struct {
 // run carries out the command line args and gives the exit code.
 func run(ctx context.Context, args []string, env environment) int {
 	c := &command{environment: env}
-	c.speak() // for errors before the flags are read
 	root := c.root()
 	root.SetArgs(args)
 	root.SetOut(env.stdout)
 	root.SetErr(env.stderr)
 	err := root.ExecuteContext(ctx)
+	if c.terminal == nil {
+		c.speak() // the command line was wrong before a command could begin
+	}
 	c.terminal.Close()
 	if err == nil {
 		return exitDone
@@ -69,55 +70,38 @@ func (c *command) root() *cobra.Command {
 	flags.StringVarP(&c.output, "output", "o", "", "the `folder` of the site (default: output in the configuration, or public)")
 	flags.StringVar(&c.cache, "cache", "", "the `folder` of the store (default: .galley beside the configuration)")
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "say nothing but warnings and errors")
-	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: every request that waits or is tried again")
+	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: every request, and every page that is held back")
 	flags.BoolVar(&c.json, "json", false, "write one JSON object a line to standard output, for machines")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usageError{text: err.Error(), hint: "see galley " + commandName(cmd) + "--help"}
-	})
+	root.SetFlagErrorFunc(wrongFlag)
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(c.initCommand(), c.doctorCommand(), c.buildCommand(), c.serveCommand(), c.demoCommand(), c.versionCommand())
 	return root
 }
 
-func commandName(cmd *cobra.Command) string {
-	if !cmd.HasParent() {
-		return ""
+// helpCommand is "galley help [command]", which knows when there is no such
+// command.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:    "help [command]",
+		Short:  "Explain a command",
+		Hidden: true, // --help says the same
+		RunE: func(_ *cobra.Command, args []string) error {
+			about, rest, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			if err := noArguments(about, rest); err != nil {
+				return err
+			}
+			return about.Help()
+		},
 	}
-	return cmd.Name() + " "
 }
 
 func (c *command) speak() {
 	c.terminal = term.New(c.stdout, c.stderr, term.Options{Quiet: c.quiet, Verbose: c.verbose, JSON: c.json})
 }
-
-// noArguments refuses arguments with a hint; an unknown command gets the
-// nearest one.
-func noArguments(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	if cmd.HasParent() {
-		return usageError{text: "galley " + cmd.Name() + " takes no arguments, but got " + args[0], hint: "see galley " + cmd.Name() + " --help"}
-	}
-	hint := "see galley --help"
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		hint = "did you mean galley " + strings.Join(near, " or galley ") + "?"
-	}
-	return usageError{text: "there is no command " + args[0], hint: hint}
-}
-
-// usageError is a mistake in the command line or the configuration.
-type usageError struct{ text, hint string }
-
-func (e usageError) Error() string { return e.text }
-
-// hinted is an error that says what to do about it.
-type hinted struct {
-	error
-	hint string
-}
-
-func (e hinted) Unwrap() error { return e.error }
 
 // errLosses ends a build under --strict that had warnings.
 var errLosses = errors.New("the site was built, but not everything could be kept, and --strict was given")
@@ -125,14 +109,13 @@ var errLosses = errors.New("the site was built, but not everything could be kept
 // fail says why the command failed, once, and gives the exit code.
 func (c *command) fail(ctx context.Context, err error) int {
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		c.terminal.Error("stopped")
-		c.terminal.Hint("the site and the store are as they were; what was fetched is not fetched again")
+		c.terminal.Say(term.Error, term.Message{
+			Text: "stopped",
+			Hint: "the site and the store are usable, and what was fetched is not fetched again: run it again to go on",
+		})
 		return exitFailed
 	}
-	c.terminal.Error("%s", err)
-	if hint := hintFor(err); hint != "" {
-		c.terminal.Hint("%s", hint)
-	}
+	c.terminal.Say(term.Error, term.Message{Text: err.Error(), Hint: hintFor(err)})
 	var usage usageError
 	switch {
 	case errors.As(err, &usage), isConfigError(err):

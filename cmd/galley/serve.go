@@ -5,6 +5,7 @@ import (
 	"net"
 	"time"
 
+	"galley/internal/term"
 	"galley/preview"
 
 	"github.com/spf13/cobra"
@@ -22,11 +23,10 @@ func (c *command) serveCommand() *cobra.Command {
 			"it builds again, and the open page reloads.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			b, err := c.newBuilder(flags, c.loadConfig)
+			b, err := c.newBuilder(flags, c.loadConfig, c.configPath)
 			if err != nil {
 				return err
 			}
-			defer b.Close()
 			listener, err := preview.Listen(addr, cmd.Flags().Changed("addr"))
 			if err != nil {
 				return listenError(err)
@@ -50,14 +50,13 @@ func listenError(err error) error {
 // watch builds again and again until ctx ends, and serves the site on listener
 // unless that is nil.
 func (c *command) watch(ctx context.Context, b *builder, listener net.Listener) error {
+	w := &watcher{command: c, builder: b}
 	opts := preview.RunOptions{
 		Options:  preview.Options{Dir: b.output(), BasePath: b.config.BasePath()},
 		Listener: listener,
-		Files:    append([]string{c.configPath}, b.themeDirs()...),
-		Log:      c.showFailure,
-		Build: func(ctx context.Context, reason preview.Reason) (preview.Result, error) {
-			return c.rebuild(ctx, b, reason)
-		},
+		Files:    b.watched(),
+		Log:      w.showFailure,
+		Build:    w.build,
 	}
 	if !b.flags.offline {
 		opts.Poll = b.flags.poll
@@ -69,26 +68,41 @@ func (c *command) watch(ctx context.Context, b *builder, listener net.Listener) 
 	return preview.Run(ctx, opts)
 }
 
-func (c *command) rebuild(ctx context.Context, b *builder, reason preview.Reason) (preview.Result, error) {
+// watcher is told by the preview when to build, and what went wrong.
+type watcher struct {
+	*command
+	builder *builder
+	failing string // the last failure, until a build is good
+}
+
+func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Result, error) {
 	start := time.Now()
 	if len(reason.Paths) > 0 {
-		if err := b.reload(); err != nil {
+		if err := w.builder.reload(); err != nil {
 			return preview.Result{}, failure(err)
 		}
 	}
-	report, err := b.build(ctx, reason.Kind != preview.Files)
+	report, err := w.builder.build(ctx, reason.Kind != preview.Files)
 	if err != nil {
 		return preview.Result{}, failure(err)
 	}
-	if reason.Kind == preview.Start || len(report.Changed) > 0 {
-		c.showReport(b, report, time.Since(start))
+	recovered := w.failing != ""
+	w.failing = ""
+	if reason.Kind == preview.Start || len(report.URLs) > 0 || recovered {
+		w.showReport(w.builder, report, time.Since(start))
+	} else {
+		w.terminal.Close() // takes the status line away
 	}
-	return preview.Result{Changed: report.Changed}, nil
+	return preview.Result{Changed: report.URLs}, nil
 }
 
-func (c *command) showFailure(err error) {
-	c.terminal.Error("%s", err)
-	if hint := hintFor(err); hint != "" {
-		c.terminal.Hint("%s", hint)
+// showFailure prints a failure, but not again and again while every build ends
+// with the same one.
+func (w *watcher) showFailure(err error) {
+	w.terminal.Close()
+	if w.failing == err.Error() {
+		return
 	}
+	w.failing = err.Error()
+	w.terminal.Say(term.Error, term.Message{Text: err.Error(), Hint: hintFor(err)})
 }
