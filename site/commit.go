@@ -66,7 +66,7 @@ func (s *stage) changes() (replaced, obsolete []string) {
 	}
 	for name := range s.old.Files {
 		if s.files[name] == nil {
-			if _, err := s.root.Lstat(name); err == nil {
+			if info, err := s.root.Lstat(name); err == nil && !info.IsDir() {
 				obsolete = append(obsolete, name)
 			}
 		}

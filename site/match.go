@@ -42,15 +42,12 @@ type Matches map[Role]Match
 func (m Matches) Missing() []Role {
 	var missing []Role
 	for _, rule := range rules {
-		if _, ok := m[rule.role]; ok || rule.role == RolePublished || rule.role == RoleDraft {
-			continue
+		_, ok := m[rule.role]
+		switch {
+		case ok, rule.decides() && (m.decides() || rule.role != RoleStatus):
+		default:
+			missing = append(missing, rule.role)
 		}
-		_, box := m[RolePublished]
-		_, draft := m[RoleDraft]
-		if rule.role == RoleStatus && (box || draft) {
-			continue
-		}
-		missing = append(missing, rule.role)
 	}
 	return missing
 }
@@ -111,14 +108,9 @@ func (w mismatch) message(table string) string {
 func match(properties map[string]notion.Property, configured PropertiesConfig) (Matches, []mismatch) {
 	m := Matches{}
 	wrong := m.configured(properties, configured)
-	_, hasStatus := m[RoleStatus]
-	_, hasPublished := m[RolePublished]
-	explicit := hasStatus || hasPublished // then no other property decides
+	explicit := m.decides() // then no other property does
 	for _, r := range rules {
-		if _, ok := m[r.role]; ok {
-			continue
-		}
-		if explicit && (r.role == RoleStatus || r.role == RolePublished || r.role == RoleDraft) {
+		if _, ok := m[r.role]; ok || explicit && r.decides() {
 			continue
 		}
 		if name, ok := r.find(properties); ok {
@@ -126,6 +118,20 @@ func match(properties map[string]notion.Property, configured PropertiesConfig) (
 		}
 	}
 	return m, wrong
+}
+
+// decides tells whether the role says if a page is published.
+func (r rule) decides() bool {
+	return r.role == RoleStatus || r.role == RolePublished || r.role == RoleDraft
+}
+
+func (m Matches) decides() bool {
+	for _, r := range rules {
+		if _, ok := m[r.role]; ok && r.decides() {
+			return true
+		}
+	}
+	return false
 }
 
 func (m Matches) configured(properties map[string]notion.Property, configured PropertiesConfig) []mismatch {

@@ -68,7 +68,7 @@ func harmlessDrawing(in io.Reader) bool {
 }
 
 var activeElements = []string{
-	"script", "foreignobject", "handler", "listener", "iframe", "embed", "object", "audio", "video", "animate", "set",
+	"script", "foreignobject", "handler", "listener", "iframe", "embed", "object", "audio", "video",
 }
 
 func harmlessElement(e xml.StartElement) bool {
@@ -83,6 +83,8 @@ func harmlessElement(e xml.StartElement) bool {
 		switch {
 		case strings.HasPrefix(name, "on"):
 			return false
+		case name == "attributename" && strings.Contains(value, "href"):
+			return false // an animation that changes where a link leads
 		case name == "href" || name == "src":
 			if !harmlessReference(value) {
 				return false
