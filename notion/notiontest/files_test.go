@@ -1,6 +1,7 @@
 package notiontest_test
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -97,14 +98,22 @@ func TestDownloadsCanFail(t *testing.T) {
 		status, _ := c.download(link(), nil)
 		equal(t, string(fault), status, want)
 	}
-	c.srv.Script(download, RateLimited, Truncated)
-	resp, err := http.Get(link())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	equal(t, "the rate limit is no matter of files", resp.StatusCode, 200)
-	if body, err := io.ReadAll(resp.Body); err != nil || string(body) != "<svg/>" {
-		t.Errorf("%q %v", body, err)
+	c.srv.Script(download, RateLimited)
+	status, _ := c.download(link(), nil)
+	equal(t, "the rate limit is no matter of files", status, 200)
+}
+
+func TestDownloadsCanBreakOff(t *testing.T) {
+	c, link, _ := hosted(t, SlowBody(time.Millisecond))
+	c.srv.Script("GET /files/*/*/*", Truncated, Slow)
+	for _, want := range []error{io.ErrUnexpectedEOF, nil} {
+		resp, err := http.Get(link())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		if body, err := io.ReadAll(resp.Body); !errors.Is(err, want) || err == nil && string(body) != "<svg/>" {
+			t.Errorf("%q %v, want %v", body, err, want)
+		}
 	}
 }

@@ -191,6 +191,69 @@ func TestParsedRow(t *testing.T) {
 	equal(t, "view", dig(c.get("/v1/views/"+views[0]["id"].(string)), "sorts", 0, "direction"), "ascending")
 }
 
+func TestEveryBlockCanBeWritten(t *testing.T) {
+	lines := "heading_2: x\nheading_3: x\nheading_4: x\nbulleted_list_item: x\nnumbered_list_item [list_start_index=3]: x\ntoggle: x\n" +
+		"quote: x\ntemplate: x\nequation: x^2\nbreadcrumb\ntable_of_contents\nbookmark: https://example.org\nembed: https://example.org\n" +
+		"link_preview: https://example.org\nvideo [url=https://example.org/v]\naudio [url=https://example.org/a]\npdf [url=https://example.org/p]: Paper\n" +
+		"tab\n  paragraph [icon=🔥]: One\nlink_to_page: databases/d\nchild_page: pages/b\n"
+	ws := parsed(t, "-- pages/a --\n\n"+lines+"-- pages/b --\n-- databases/d --\n")
+	blocks := serve(t, ws).children(ws.FindPage("pages/a").ID())
+	var written []string
+	for line := range strings.Lines(lines) {
+		if !strings.HasPrefix(line, " ") {
+			kind, _, _ := strings.Cut(strings.TrimSpace(line), ":")
+			kind, _, _ = strings.Cut(kind, " ")
+			written = append(written, kind)
+		}
+	}
+	for i, kind := range written {
+		equal(t, "type", blocks[i]["type"], kind)
+	}
+	equal(t, "start", dig(blocks[4], "numbered_list_item", "list_start_index"), 3)
+	equal(t, "caption", plain(dig(blocks[16], "pdf", "caption")), "Paper")
+}
+
+func TestHeadersOfPagesAndDatabases(t *testing.T) {
+	ws := parsed(t, `
+-- pages/a --
+title: A
+icon: https://example.org/i.png
+public_url: https://x.notion.site/a
+locked:
+trash:
+-- pages/b --
+unshared:
+
+paragraph: [to the table](databases/d), [no link] and a_b@c, @[databases/d]
+-- databases/d --
+title: D
+icon: 📚
+cover: files/c.jpg
+created: 2026-06-01T10:00:00Z
+edited: 2026-06-02T10:00:00Z
+-- databases/gone --
+trash:
+-- databases/hidden --
+unshared:
+-- files/c.jpg --
+x
+`)
+	c := serve(t, ws)
+	a := c.get("/v1/pages/" + ws.FindPage("pages/a").ID())
+	equal(t, "page", []any{dig(a, "icon", "external", "url"), a["public_url"], a["is_locked"], a["in_trash"]},
+		[]any{"https://example.org/i.png", "https://x.notion.site/a", true, true})
+	c.refused("GET", "/v1/pages/"+ws.FindPage("pages/b").ID(), nil, 404, "object_not_found", "")
+	c.refused("GET", "/v1/databases/"+ws.FindDatabase("databases/hidden").ID(), nil, 404, "object_not_found", "")
+	equal(t, "trash", c.get("/v1/databases/" + ws.FindDatabase("databases/gone").ID())["in_trash"], true)
+	db := ws.FindDatabase("databases/d")
+	d := c.get("/v1/databases/" + db.ID())
+	equal(t, "database", []any{dig(d, "icon", "emoji"), dig(d, "cover", "type"), d["created_time"], d["last_edited_time"]},
+		[]any{"📚", "file", "2026-06-01T10:00:00.000+00:00", "2026-06-02T10:00:00.000+00:00"})
+	ws.FindPage("pages/b").Share()
+	rich := dig(c.children(ws.FindPage("pages/b").ID())[0], "paragraph", "rich_text")
+	equal(t, "text", []any{plain(rich), dig(rich, 0, "href")}, []any{"to the table, [no link] and a_b@c, D", "/" + compact(db.ID())})
+}
+
 func TestParseErrorsNameTheLine(t *testing.T) {
 	cases := map[string]string{
 		"-- elsewhere/x --\n":                                                    "elsewhere/x: the name must begin with",
