@@ -145,8 +145,13 @@ func (r *run) schema(ctx context.Context, id notion.ID) (*tableRecord, error) {
 		t := r.old.Tables[id]
 		r.mu.Lock()
 		given := r.schemas[id]
+		usable := given == nil && t != nil && r.recent(t.Fetched)
+		if usable { // a database that was read again has a reason
+			d := r.next.Databases[t.Source.Parent.DatabaseID]
+			usable = d == nil || !t.Fetched.Before(d.Fetched)
+		}
 		r.mu.Unlock()
-		if t == nil || given != nil || !r.recent(t.Fetched) {
+		if !usable {
 			var err error
 			if t, err = r.readSchema(ctx, id, given); err != nil {
 				return nil, err

@@ -98,6 +98,7 @@ func (r *run) drifted(ctx context.Context, t *tableRecord, odd []string) error {
 			}
 			if err == nil {
 				again.BlockTitle, again.BlockEdited = held.BlockTitle, held.BlockEdited
+				again.Fetched = held.Fetched // its other data sources were not read again
 				r.with(func() { r.next.Databases[database] = again })
 				if err := r.journal.write(entry{Database: again}); err != nil {
 					return err
