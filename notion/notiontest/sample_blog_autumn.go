@@ -31,6 +31,8 @@ func (s *sample) noteRissaga() {
 		Equation(`c = \sqrt{gH} = \sqrt{9.81 \cdot 80}\ \mathrm{m/s} \approx 28\ \mathrm{m/s}`),
 		Paragraph("South-east of the island the sea is about eighty metres deep, and on that evening the clouds aloft moved at 27 m/s. ",
 			"The harbour, a narrow bay, did the rest: it answers to ten minutes as a bottle answers to a breath."),
+		Paragraph("This is why we want barometers on the neighbouring headlands. The jump passes Cala Serena's own sensor a quarter of an hour before the water moves, which is enough to read it and not enough to do anything. ",
+			"Thirty kilometres to the south it would have been seen three quarters of an hour before, and that is enough to clear a beach."),
 		Quote("The boats notice first, then the gauge, then the tourists."),
 	).Icon(Emoji("🍦"))
 }
@@ -47,6 +49,7 @@ func (s *sample) noteSecondVisit() {
 			"Verification": Verified{By: s.ines, During: Range("2025-10-20", "2026-10-20"), Expired: true},
 		},
 	},
+		Paragraph("It is an old rule of the network, and new keepers find it wasteful. So we counted."),
 		Paragraph("In three years we made 214 repairs. Of these, ", T("31").Bold(), " broke again within ten days, and nearly always for one of these reasons:"),
 		Numbered("The thing that was replaced was not the thing that was broken."),
 		Numbered("The thing that broke it is still there."),
@@ -63,6 +66,9 @@ func (s *sample) noteSecondVisit() {
 			Paragraph("It was in the pocket of ", MentionUser(s.sam), ", who carried it up and down 112 steps, twice."),
 		),
 		Heading2("So"),
+		Paragraph("The third reason is the most common one, and the easiest to live with: it costs a walk. The first is the dangerous one. A part that was not broken has been replaced, ",
+			"the station works again for a few days because somebody moved a cable while doing it, and everybody goes home happy with the wrong story. ",
+			"After a week the fault is back, and the log says that it cannot be the battery, since the battery is new."),
 		Paragraph("When you plan a visit, plan two. The second takes an hour, and there is usually ", T("cake").Underline(), "."),
 		LinkToPage(s.keeping),
 	).Icon(Emoji("🔁")).Cover(s.file("cover-mast.jpg"))

@@ -27,6 +27,8 @@ func (s *sample) noteSingingCups() {
 	},
 		Paragraph("The first call came at nine in the evening. Something was whistling on the breakwater, said Mrs Solheim, and it was not the wind. ",
 			"The second caller, at eleven, said it was an A."),
+		Paragraph("I went out with a torch and a telephone to record it. On the breakwater the wind was at eighteen metres a second, and the tone stood in the air as if somebody were drawing a bow along the mast. ",
+			"When the wind dropped it slid down by a third and fell silent; when it came back, the tone came back with it, always from below."),
 		Audio(s.file("singing-cups.wav")).Caption("Recorded from the boathouse. The pitch rises with the wind."),
 		Paragraph("It was the anemometer. A worn bearing lets the shaft wobble; at the right speed the wobble meets the resonance of the cross-arm, and the whole mast hums along:"),
 		Equation(`f = \frac{v}{2.3\,\mathrm{m}} \cdot n_\text{balls} \approx \frac{18}{2.3}\cdot 56 \approx 440\,\mathrm{Hz}`),
@@ -40,6 +42,8 @@ func (s *sample) noteSingingCups() {
 			TableRow("10, new bearing", "4 %", "5 %"),
 		).ColumnHeader(),
 		Callout("We now compare the share of calm minutes every Monday. Two stations have been caught since, before anybody lost sleep.").Icon(s.gale).Color("blue_background"),
+		Paragraph("Changing a bearing takes twenty minutes, of which nineteen are spent on getting down from the ladder again because the right circlip is in the other pocket. ",
+			"The new one starts to turn at 0.4 m/s. The old one needed 1.4, and made a sound like pepper when one shook it."),
 		Paragraph("Mrs Solheim received a cake. The second caller, who plays the organ, asked whether we could leave it as it was."),
 	).Icon(s.gale)
 }

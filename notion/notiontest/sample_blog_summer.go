@@ -27,6 +27,8 @@ func (s *sample) noteStorm() {
 		},
 	},
 		Paragraph("Storms belong to winter, and so do the shutters. On the evening of ", MentionDate("2026-06-13", ""), " ours were still in the shed."),
+		Paragraph("What follows is put together from four stations, the log of the harbour and the memory of those who were up. The times are in UTC, ",
+			"since at two in the morning nobody wants to discuss summer time."),
 		Image(s.file("storm-surge.svg")).Caption("Water level at Skarvholm, 13 to 15 June, in metres above chart datum"),
 		Heading2("Thirty hours"),
 		Paragraph(T("Saturday, 18:00.").Bold(), " Pressure at ", MentionPage(s.station["Nólsvík"]), " falls by three hectopascals in an hour."),
@@ -35,6 +37,8 @@ func (s *sample) noteStorm() {
 		Equation(`\Delta h \approx -\frac{\Delta p}{\rho g} = \frac{3300\,\mathrm{Pa}}{1025 \cdot 9.81\,\mathrm{N/m^3}} \approx 0.33\,\mathrm{m}`),
 		Paragraph(T("Sunday, 05:20.").Bold(), " High water. The wind has had the whole night to pile up the fjord: ", T("4.03 m").Bold().Color("red"),
 			", 1.75 m more than the tide table says."),
+		Paragraph("For twenty minutes the water stood on the road. It came without waves, almost politely, up through the drains first and only then over the edge. ",
+			"The bakery lost its flour, the boathouse its lower shelf. At a quarter to six one could see it hesitate."),
 		Paragraph(T("Sunday, 11:00.").Bold(), " It is over. The sun shines, which feels impolite."),
 		Heading2("What held"),
 		Columns(
@@ -72,6 +76,8 @@ func (s *sample) noteReef() {
 	},
 		Paragraph("You can walk to Westerriff on three days of the month, if you start before the water has gone and return before it comes. ",
 			"In between there are ninety minutes for work."),
+		Paragraph("We were eleven this year, the youngest nine and the oldest seventy-eight. Everybody carries something: poles, the tape, the thermos, the flag that tells the ferry not to worry. ",
+			"The buoy of the station lies in the channel behind the reef, on a chain of forty metres. Two years ago it floated above its anchor. Now it leans."),
 		Video(s.file("tide-timelapse.mp4")).Caption("The same three hours, seen from the harbour, in three seconds"),
 		Heading2("How to survey sand"),
 		Numbered("Push a pole into the sand on the highest point. There is no highest point; agree on one."),
@@ -87,8 +93,10 @@ func (s *sample) noteReef() {
 			TableRow("2025", "13 m", "1 m", "7 m"),
 			TableRow("2026", "22 m", "3 m", T("9 m").Bold()),
 		).ColumnHeader().RowHeader(),
+		Paragraph("Sand does not walk by itself. The flood carries it up on one side, the wind takes it across when it is dry, and the ebb collects what falls down on the other. ",
+			"In a winter with many westerly gales the reef moves further; the five storms of January account for most of the nine metres."),
 		Paragraph("At this pace the buoy needs a longer chain in 2028 and a new position in 2031."),
-	).Icon(NativeIcon("map", "brown")).Cover(s.file("cover-buoy.jpg"))
+	).Icon(Emoji("🏖️")).Cover(s.file("cover-buoy.jpg"))
 }
 
 func (s *sample) noteFirmware() {
@@ -124,7 +132,7 @@ func (s *sample) noteFirmware() {
 			Bulleted(T("card").Code(), ": cards up to 64 GB"),
 			Bulleted(T("lamp").Code(), ": four flashes after an update"),
 		),
-	).Icon(NativeIcon("code", "green"))
+	).Icon(Emoji("💾"))
 }
 
 func (s *sample) noteBirds() {
@@ -137,6 +145,8 @@ func (s *sample) noteBirds() {
 		more: Values{"Readings": 2104},
 	},
 		Paragraph("A cross-arm is a perch with a view. We do not mind, as long as nobody sits on the vane. Somebody always sits on the vane."),
+		Paragraph("Four stations have a camera that looks at the mast, to see ice. Most of the time there is no ice, and the pictures show something else. ",
+			"A group of volunteers has been through all of them, four summers at one picture an hour, and wrote down who sat where."),
 		Heading2("The count"),
 		Table(
 			TableRow("Bird", "Visits", "Favourite sensor"),

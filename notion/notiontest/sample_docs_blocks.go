@@ -30,10 +30,9 @@ func (s *sample) listsAndBoxes() []*Block {
 		ToDo(true, "A box that is ticked").Color("gray"),
 		Heading2("Boxes"),
 		Callout("A callout says what must not be overlooked.").Icon(Emoji("⚠️")).Color("yellow_background"),
-		Callout("It can have an icon of Notion’s,").Icon(NativeIcon("anchor", "blue")).Color("blue_background"),
-		Callout("one of ours,").Icon(s.gale).Color("gray_background"),
+		Callout("It can have an icon of ours,").Icon(s.gale).Color("gray_background"),
 		Callout("an uploaded one,").Icon(FileIcon(s.file("icon-station.png"))).Color("green_background"),
-		Callout("one from elsewhere, or").Icon(FileIcon(s.inlineSVG("icon-wave.svg"))).Color("brown_background"),
+		Callout("one from elsewhere, or").Icon(FileIcon(s.dataURL("icon-wave.png"))).Color("brown_background"),
 		Callout("none.").Icon(nil).Color("red"),
 		Callout().Icon(Emoji("📦")).Color("purple_background").Children(
 			Heading3("And it can hold anything"),
@@ -65,7 +64,8 @@ func (s *sample) media() []*Block {
 		Toggle("Linked from elsewhere").Children(
 			Paragraph("Linked files can vanish, so upload when you may. When you may not:"),
 			Image(External("https://example.org/pictures/barograph.jpg")).Caption("A barograph of 1921, shown by the museum that owns it"),
-			Image(s.inlineSVG("icon-wave.svg")).Caption("The mark of the network"),
+			Image(s.dataURL("icon-wave.png")).Caption("The mark of the network"),
+			Callout("Icons of Notion’s own are linked, too.").Icon(NativeIcon("anchor", "blue")).Color("blue_background"),
 			Video(External("https://www.youtube.com/watch?v=aqz-KE-bpKQ")).Caption("A film on a video site"),
 			Audio(External("https://example.org/sounds/terns.mp3")).Caption("Terns"),
 			PDF(External("https://example.org/papers/datum.pdf")).Caption("How a chart datum is defined"),

@@ -13,6 +13,12 @@ func (s *sample) docsLanguages() {
 			Column(ChildPage(s.ja)),
 		),
 	)
+	s.docsGerman()
+	s.docsArabic()
+	s.docsJapanese()
+}
+
+func (s *sample) docsGerman() {
 	s.on(time.May, 6, 19, 30, s.ines)
 	s.de.Append(
 		Breadcrumb(),
@@ -32,6 +38,9 @@ func (s *sample) docsLanguages() {
 		).ColumnHeader(),
 		Paragraph("Die Bolzen zieht man mit dem Drehmoment aus der ", T("Tabelle").LinkToBlock(s.guys, s.torque), " an; gemessen wird nach dem ", MentionPage(s.format), "."),
 	)
+}
+
+func (s *sample) docsArabic() {
 	s.on(time.May, 7, 6, 15, s.yusuf)
 	s.ar.Append(
 		Breadcrumb(),
@@ -49,6 +58,9 @@ func (s *sample) docsLanguages() {
 		Quote("البحر صبور، وعلينا أن نكون مثله."),
 		Paragraph("تجد صيغة البيانات في صفحة ", MentionPage(s.format), "، والوحدة هي ", T("m/s").Code(), " دائمًا."),
 	)
+}
+
+func (s *sample) docsJapanese() {
 	s.on(time.May, 8, 2, 25, s.mei)
 	s.ja.Append(
 		Breadcrumb(),

@@ -11,6 +11,7 @@ func (s *sample) docsReference() {
 		ChildPage(s.api),
 		ChildPage(s.format),
 		ChildPage(s.sensors),
+		ChildDatabase(s.stations),
 		Heading2("Words we use"),
 		Paragraph(T("Benchmark").Bold(), " — a fixed mark whose height is known."),
 		Paragraph(T("Residual").Bold(), " — measured level minus predicted tide."),

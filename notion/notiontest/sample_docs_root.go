@@ -43,7 +43,7 @@ func (s *sample) docsRoot() {
 			" with a cup of tea. It takes an evening to read and a weekend to do.").Icon(Emoji("👋")).Color("blue_background"),
 		Columns(
 			Column(Heading3("Begin"), ChildPage(s.about), ChildPage(s.setup)),
-			Column(Heading3("Look up"), ChildPage(s.reference), ChildDatabase(s.stations)),
+			Column(Heading3("Look up"), ChildPage(s.reference), LinkToDatabase(s.stations)),
 			Column(Heading3("Take part"), ChildPage(s.keeping), ChildPage(s.writing)),
 		),
 		Heading2("Latest field notes"),
@@ -55,7 +55,6 @@ func (s *sample) docsRoot() {
 			ChildPage(s.council),
 		),
 		ChildPage(s.languages),
-		LinkToDatabase(s.notes),
 		Divider(),
 		Paragraph(T("Questions go to ").Color("gray"), T("keepers@tidewater.example").Color("gray").Link("mailto:keepers@tidewater.example"),
 			T(" or, when something is on fire, to ").Color("gray"), T("+49 4841 555 0134").Color("gray").Link("tel:+4948415550134"), T(".").Color("gray")),

@@ -40,7 +40,7 @@ func (s *sample) docsSetup() {
 				Bulleted("Morning: mast and anchors"),
 				Bulleted("Afternoon: everything else"),
 				Paragraph("Keepers of a neighbouring station like to come. ", T("Ask them").LinkToDatabase(s.stations), "."),
-			).Icon(NativeIcon("people", "blue")),
+			).Icon(Emoji("🧑‍🏭")),
 			Tab("A school class",
 				Paragraph("Two afternoons, four groups, one teacher who can say no. ", MentionPage(s.station["Praia da Nora"]), " was built so."),
 				Toggle("Who does what").Children(

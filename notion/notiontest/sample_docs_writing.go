@@ -32,7 +32,7 @@ func (s *sample) docsWriting() {
 		Paragraph("They combine: ", T("bold and italic").Bold().Italic(), ", ", T("a struck-out link").Strike().Link("https://example.org/old"),
 			", ", T("bold code").Bold().Code(), ", ", T("underlined red").Underline().Color("red"), ", ", T("everything").Bold().Italic().Strike().Underline().Color("pink"), "."),
 		Paragraph("Spaces", T(" at the edges ").Bold(), "belong", T(" inside or outside, ").Italic(), "nobody", T("").Bold(), " minds. Inside a word it works too: hydro", T("phone").Bold(), "s."),
-		Paragraph("A line break\nstarts a new line\n\tand a tab moves it to the right; a new paragraph would be further away."),
+		Paragraph("A line break\nstarts a new line;\na new paragraph stands a little further away."),
 		Paragraph("日本語では", T("「重要」").Bold(), "のように書き、", T("斜体").Italic(), "は使いません。中文也一样：", T("注意。").Bold(), "请看表格。"),
 		Heading2("Colours"),
 		Paragraph("Sparingly, and always with the same meaning."),

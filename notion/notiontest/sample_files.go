@@ -20,7 +20,7 @@ func (s *sample) sampleData(name string) []byte {
 // file uploads a file of the folder sample.
 func (s *sample) file(name string) *File { return Upload(name, s.sampleData(name)) }
 
-// inlineSVG links to a picture outside Notion that needs no network: a data URL.
-func (s *sample) inlineSVG(name string) *File {
-	return External("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(s.sampleData(name)))
+// dataURL links to a PNG outside Notion that needs no network.
+func (s *sample) dataURL(name string) *File {
+	return External("data:image/png;base64," + base64.StdEncoding.EncodeToString(s.sampleData(name)))
 }

@@ -20,10 +20,10 @@ func (s *sample) maintenance() {
 
 // visits fills the log.
 func (s *sample) visits() {
-	log := func(month time.Month, day int, who *User, task string, values Values, blocks ...*Block) {
+	log := func(month time.Month, day int, who *User, task string, values Values, blocks ...*Block) *Page {
 		s.on(month, day, 16, 20, who)
 		values["Who"] = who
-		s.upkeep.Row(task, values, blocks...)
+		return s.upkeep.Row(task, values, blocks...)
 	}
 	log(time.March, 3, s.ragnhild, "Replace cup bearing", Values{
 		"Station": s.station["Tarnvik"], "When": "2026-03-02", "State": "Done", "Cost": 38.5, "Kind": []string{"Sensor"},
@@ -35,7 +35,7 @@ func (s *sample) visits() {
 	}, Numbered("Chisel the remaining ice off the bracket."), Numbered("Two new M10 bolts, 45 Nm."), Numbered("Level to the benchmark: −3 mm."))
 	log(time.April, 22, s.tomas, "Wipe and re-angle the solar panel", Values{
 		"Station": s.station["Punta Areal"], "When": "2026-04-19", "State": "Done", "Cost": 0, "Kind": []string{"Power"},
-	})
+	}).Icon(NativeIcon("sun", "yellow"))
 	log(time.May, 8, s.yusuf, "Wash the radiation shield", Values{
 		"Station": []*Page{s.station["Ras Zahra"], s.station["Wadi Bahr"]}, "When": Range("2026-05-06", "2026-05-07"),
 		"State": "Done", "Cost": 21.9, "Kind": []string{"Sensor"}, "Photos taken": true,
@@ -87,7 +87,7 @@ func (s *sample) instruments() {
 	s.on(time.February, 16, 10, 5, s.tomas)
 	s.gear = s.ws.Database("Instruments", Schema(
 		Title("Instrument"), Number("Range", "number").Describe("In metres"), Number("Price", "euro"), Checkbox("In stock"),
-	)).Icon(NativeIcon("gauge", "blue")).Description("What we build into stations, and what a spare costs.")
+	)).Icon(Emoji("🔩")).Description("What we build into stations, and what a spare costs.")
 	tide := s.gear.Source().Rename("Tide and waves")
 	tide.Row("Radar level sensor", Values{"Range": 8, "Price": 189, "In stock": true})
 	tide.Row("Pressure gauge, vented", Values{"Range": 10, "Price": 142, "In stock": true})
