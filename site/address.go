@@ -1,7 +1,6 @@
 package site
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -143,12 +142,4 @@ func escapePath(name string) string {
 // isPlain tells the unreserved characters of RFC 3986, and the slash.
 func isPlain(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~/", r)
-}
-
-// nameOf is the last segment of a node's path; "" for home.
-func nameOf(n *node) string {
-	if n.path == "" {
-		return ""
-	}
-	return path.Base(n.path)
 }

@@ -94,7 +94,7 @@ func (r *run) pager(l list, number int) *theme.Pager {
 
 // item shows a page in a list.
 func (r *run) item(n *node) *theme.Item {
-	w := &pageWriter{site: r.site, run: r, node: n, quiet: true}
+	w := &pageWriter{site: r.site, run: r, node: n}
 	item := &theme.Item{
 		Title: n.title, URL: r.site.url(n.path), Date: n.date.Time, Updated: n.updated, Draft: n.draft,
 		Icon: w.icon(n.icon()),

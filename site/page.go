@@ -114,11 +114,9 @@ func (w *pageWriter) properties() ([]theme.Property, error) {
 	for _, m := range n.matches {
 		played[m.Property] = true
 	}
-	w.quiet = true
-	defer func() { w.quiet = false }()
 	var list []theme.Property
 	for _, name := range slices.SortedFunc(maps.Keys(n.page.Properties), compareFold) {
-		v := n.page.Properties[name]
+		v := w.site.visible(n.page.Properties[name])
 		if played[name] || v.Type == "title" || v.Type == "button" {
 			continue
 		}

@@ -16,11 +16,10 @@ import (
 // pageWriter answers what a document asks while it is written as a part of one
 // page. It is the render.Resolver of that page, and used by one goroutine.
 type pageWriter struct {
-	site  *Site
-	run   *run
-	node  *node // the page being written; nil for lists
-	feed  bool  // URLs are absolute
-	quiet bool  // what is missing is no loss, as in properties
+	site *Site
+	run  *run
+	node *node // the page being written; nil for lists
+	feed bool  // URLs are absolute
 }
 
 // absolute is the address of a file or folder: root-relative, or absolute in a
@@ -32,26 +31,31 @@ func (w *pageWriter) absolute(name string) string {
 	return w.site.url(name)
 }
 
-// Page gives the place of a page or database. See render.Resolver.
+// Page gives the place of a page or database. Of what is held back it does not
+// even tell the title. See render.Resolver.
 func (w *pageWriter) Page(id notion.ID) (render.Target, bool) {
 	if n := w.site.find(id); n != nil {
 		return render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()}, true
 	}
-	var t render.Target
+	title := ""
 	if page, ok := w.site.snapshot.Pages[id]; ok {
-		t = render.Target{Title: titleOf(page.Title()), URL: webURL(page.PublicURL), Icon: page.Icon}
+		title = titleOf(page.Title())
+		if u := webURL(page.PublicURL); u != "" {
+			return render.Target{Title: title, URL: u, Icon: page.Icon}, false
+		}
 	} else if db, ok := w.site.snapshot.Databases[id]; ok {
-		t = render.Target{Title: titleOf(db.Title), URL: webURL(db.PublicURL), Icon: db.Icon}
+		title = titleOf(db.Title)
+		if u := webURL(db.PublicURL); u != "" {
+			return render.Target{Title: title, URL: u, Icon: db.Icon}, false
+		}
 	}
-	if t.URL == "" {
-		w.missing(id, t.Title)
-	}
-	return t, false
+	w.missing(id, title)
+	return render.Target{}, false
 }
 
 // missing records that a link leads to something that is not on the site.
 func (w *pageWriter) missing(id notion.ID, title string) {
-	if w.quiet || w.node == nil {
+	if w.node == nil {
 		return
 	}
 	what := "a page that no source holds"
@@ -148,7 +152,7 @@ func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
 			if n := w.site.nodes[row]; n != nil && n.page != nil {
 				d.Rows = append(d.Rows, render.Row{
 					Page:   render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()},
-					Values: cells(n.page, d.Columns),
+					Values: w.site.cells(n.page, d.Columns),
 				})
 			}
 		}
@@ -188,7 +192,7 @@ func compareFold(a, b string) int {
 
 // cells gives a page's values for columns. The title is found by its type: the
 // tables of one database may call theirs differently.
-func cells(page *fetch.Page, columns []notion.Property) []notion.PropertyValue {
+func (s *Site) cells(page *fetch.Page, columns []notion.Property) []notion.PropertyValue {
 	values := make([]notion.PropertyValue, len(columns))
 	for i, column := range columns {
 		if column.Type == "title" {
@@ -196,10 +200,27 @@ func cells(page *fetch.Page, columns []notion.Property) []notion.PropertyValue {
 			continue
 		}
 		if v, ok := page.Properties[column.Name]; ok && v.Type == column.Type {
-			values[i] = v
+			values[i] = s.visible(v)
 		}
 	}
 	return values
+}
+
+// visible leaves out of a value the relations to pages that are not on the
+// site: nothing is known of them that everybody may know.
+func (s *Site) visible(v notion.PropertyValue) notion.PropertyValue {
+	if len(v.Relation) > 0 {
+		v.Relation = slices.DeleteFunc(slices.Clone(v.Relation), func(r notion.Reference) bool { return s.find(r.ID) == nil })
+	}
+	if v.Rollup != nil && len(v.Rollup.Array) > 0 {
+		rollup := *v.Rollup
+		rollup.Array = slices.Clone(rollup.Array)
+		for i, element := range rollup.Array {
+			rollup.Array[i] = s.visible(element)
+		}
+		v.Rollup = &rollup
+	}
+	return v
 }
 
 func (w *pageWriter) userName(id notion.ID) string { return w.User(id) }
