@@ -91,7 +91,7 @@ func highlight(code, lexer string) (marked string) {
 	for token := tokens(); token != chroma.EOF; token = tokens() {
 		text.WriteString(token.Value)
 		class := chroma.StandardTypes[token.Type]
-		if class == "" {
+		if class == "" || token.Type == chroma.TextWhitespace {
 			b.WriteString(markEscaper.Replace(token.Value))
 			continue
 		}

@@ -23,7 +23,7 @@ func (w *writer) escape(s string) {
 			w.WriteByte(lineEnd)
 		case r == '<':
 			w.WriteString("&lt;")
-		case r == '&' && mayBeEntity(rest):
+		case r == '&' && mayBeEntity(rest, w.glued):
 			w.WriteString("&amp;")
 		case r == '@' && w.startsMail(rest):
 			w.WriteString("&#64;")
@@ -45,9 +45,9 @@ func (w *writer) needsBackslash(r rune, rest string) bool {
 	case '_':
 		return !w.afterWord() || !startsWord(rest)
 	case '!':
-		return rest == "" // a link may follow
+		return rest == "" && w.glued // a link may follow
 	case '#':
-		return w.heading || w.atLineStart()
+		return w.atLineStart() || w.heading && w.afterSpace()
 	case '=', '>':
 		return w.atLineStart()
 	case '-', '+':
@@ -69,9 +69,14 @@ var tagEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`
 func (w *writer) escapeInTags(s string) { _, _ = tagEscaper.WriteString(w, s) }
 
 // mayBeEntity tells whether an ampersand before a text may be read as the start
-// of a character reference. At the end of a text it may.
-func mayBeEntity(rest string) bool {
-	return rest == "" || rest[0] == '#' || rest[0] < utf8.RuneSelf && unicode.IsLetter(rune(rest[0]))
+// of a character reference; glued, whether more text follows this one.
+func mayBeEntity(rest string, glued bool) bool {
+	for i, r := range rest {
+		if r != '#' && (r >= utf8.RuneSelf || !isWord(r)) {
+			return r == ';' && i > 0
+		}
+	}
+	return glued
 }
 
 // startsMail tells whether an @ here would make a mail address, which GitHub
@@ -89,6 +94,12 @@ func startsWord(rest string) bool {
 func (w *writer) afterWord() bool {
 	r, ok := w.lastRune()
 	return ok && isWord(r)
+}
+
+// afterSpace tells whether a space or nothing is before.
+func (w *writer) afterSpace() bool {
+	r, ok := w.lastRune()
+	return !ok || isEdge(r)
 }
 
 func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r)) }

@@ -23,8 +23,9 @@ func headings() family {
 }
 
 func newHeading(b *builder, block *notion.Block) ast.Node {
-	payload, level := block.Heading()
+	payload, _ := block.Heading()
 	h := or(payload)
+	level, _ := strconv.Atoi(strings.TrimPrefix(block.Type, "heading_"))
 	n := ast.NewHeading(level + 1)
 	b.inlines(n, h.RichText)
 	b.nameHeading(n, block)

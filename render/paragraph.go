@@ -52,6 +52,11 @@ func indentedHTML(w *writer, n ast.Node) {
 func indentedMarkdown(w *writer, n ast.Node) { w.siblings(n.FirstChild(), "\n\n") }
 
 func indentedText(w *writer, n ast.Node) {
+	start := w.Len()
 	w.node(n.FirstChild())
-	w.below(after(n.FirstChild()), "  ")
+	if w.Len() > start {
+		w.below(after(n.FirstChild()), "  ")
+	} else {
+		w.siblings(after(n.FirstChild()), "\n")
+	}
 }

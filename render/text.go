@@ -11,13 +11,19 @@ func texts() family {
 	return family{kinds: []kind{
 		{node: ast.KindString,
 			html:     func(w *writer, n ast.Node) { w.escaped(string(n.(*ast.String).Value)) },
-			markdown: func(w *writer, n ast.Node) { w.escape(string(n.(*ast.String).Value)) },
+			markdown: textMarkdown,
 			text:     func(w *writer, n ast.Node) { w.Write(n.(*ast.String).Value) }},
 		{node: ast.KindCodeSpan, html: element("code"), markdown: codeSpanMarkdown, text: (*writer).children},
 	}}
 }
 
 func newText(s string) ast.Node { return ast.NewString([]byte(clean(s))) }
+
+func textMarkdown(w *writer, n ast.Node) {
+	w.glued = runeAfter(n) != ' '
+	w.escape(string(n.(*ast.String).Value))
+	w.glued = false
+}
 
 // codeSpanMarkdown writes code between more backticks than it has in a row. Two
 // code spans that touch, and a bar after a backslash in a table, can only be

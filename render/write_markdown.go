@@ -16,6 +16,7 @@ type markdownState struct {
 	inTags  bool // within an HTML element, where Markdown is not read
 	inCell  bool // within a cell of a table, where a bar ends it
 	heading bool // within a heading, which has one line
+	glued   bool // the text that is written is followed by more without a space
 }
 
 // inside gives what f writes after a delimiter.
@@ -39,10 +40,13 @@ const (
 	cellStart  = '\t'
 )
 
+// backslashBreak is CommonMark's end of a line within a paragraph.
+const backslashBreak = "\\\n"
+
 // line gives the text of a block; line ends are backslashes at the end of a
 // line, or tags where that would end the block.
 func (w *writer) line(n ast.Node) string {
-	return w.broken(func() { w.children(n) }, blockStart, "\\\n")
+	return w.broken(func() { w.children(n) }, blockStart, backslashBreak)
 }
 
 // oneLine gives the text of a block that may have one line only.
@@ -71,7 +75,18 @@ func (w *writer) broken(f func(), before rune, separator string) string {
 	for end-1 > start && lines[end-1] == "" {
 		end--
 	}
-	return strings.Repeat("<br/>", start) + strings.Join(lines[start:end], separator) + strings.Repeat("<br/>", len(lines)-end)
+	var b strings.Builder
+	b.WriteString(strings.Repeat("<br/>", start))
+	for i, line := range lines[start:end] {
+		if i > 0 && separator == backslashBreak && strings.HasSuffix(lines[start+i-1], `\`) {
+			b.WriteString("<br/>\n") // not every parser counts the backslashes
+		} else if i > 0 {
+			b.WriteString(separator)
+		}
+		b.WriteString(line)
+	}
+	b.WriteString(strings.Repeat("<br/>", len(lines)-end))
+	return b.String()
 }
 
 // tagsOnly gives the text of a node as HTML on one line.
@@ -109,7 +124,7 @@ func destination(url string) string {
 		switch c := url[i]; {
 		case strings.IndexByte(special, c) >= 0:
 			writePercent(&b, c)
-		case c == '&' && mayBeEntity(url[i+1:]):
+		case c == '&' && mayBeEntity(url[i+1:], false):
 			b.WriteString("&amp;")
 		default:
 			b.WriteByte(c)

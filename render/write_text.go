@@ -13,9 +13,7 @@ func (w *writer) below(first ast.Node, prefix string) {
 		return
 	}
 	if body := w.capture(func() { w.siblings(first, "\n") }); body != "" {
-		if w.Len() > 0 {
-			w.WriteByte('\n')
-		}
+		w.WriteByte('\n')
 		w.indented(body, prefix, prefix)
 	}
 }

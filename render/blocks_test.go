@@ -1,0 +1,78 @@
+package render
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"galley/internal/golden"
+	"galley/notion"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+// TestBlocks holds how each type of block is written, the three formats side by
+// side in one file: testdata/blocks/<type>.txtar.
+func TestBlocks(t *testing.T) {
+	paths, err := filepath.Glob("testdata/blocks/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no files in testdata/blocks (%v)", err)
+	}
+	for _, path := range paths {
+		t.Run(filepath.Base(path), func(t *testing.T) { checkBlocks(t, path) })
+	}
+}
+
+var formats = []struct {
+	file  string
+	write func(*Document, io.Writer, Resolver) error
+}{
+	{"want.html", (*Document).HTML},
+	{"want.md", (*Document).Markdown},
+	{"want.txt", (*Document).Text},
+}
+
+func checkBlocks(t *testing.T, path string) {
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := New(archiveBlocks(t, archive), Options{Language: "en"})
+	updated := &txtar.Archive{Comment: archive.Comment, Files: archive.Files[:1]}
+	for _, f := range formats {
+		got := rendered(doc, sampleSite(), f.write)
+		updated.Files = append(updated.Files, txtar.File{Name: f.file, Data: []byte(got)})
+		if golden.Updating() {
+			continue
+		}
+		if diff := cmp.Diff(string(archiveFile(archive, f.file)), got); diff != "" {
+			t.Errorf("%s (-want +got); if that is right, run the test with -update:\n%s", f.file, diff)
+		}
+	}
+	if golden.Updating() {
+		if err := os.WriteFile(path, txtar.Format(updated), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func archiveFile(archive *txtar.Archive, name string) []byte {
+	for _, f := range archive.Files {
+		if f.Name == name {
+			return f.Data
+		}
+	}
+	return nil
+}
+
+func archiveBlocks(t *testing.T, archive *txtar.Archive) []notion.Block {
+	t.Helper()
+	var blocks []notion.Block
+	if err := json.Unmarshal(archiveFile(archive, "blocks.json"), &blocks); err != nil {
+		t.Fatalf("blocks.json: %v", err)
+	}
+	return blocks
+}
