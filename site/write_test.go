@@ -1,0 +1,360 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"galley/fetch"
+	"galley/notion"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// blog is a site of posts in memory: number and title of each, made on day n.
+type blog struct {
+	workspace
+	config *Config
+	bodies map[notion.ID][]notion.Block
+}
+
+func newBlog(t testing.TB, posts int) *blog {
+	t.Helper()
+	b := &blog{workspace: newWorkspace([]notion.ID{id(100)}), bodies: map[notion.ID][]notion.Block{}}
+	b.config = parse(t, databaseSource)
+	b.config.Site.Theme, b.config.Dir = filepath.Join("testdata", "theme"), t.TempDir()
+	var rows []int
+	for n := 1; n <= posts; n++ {
+		p := b.page(1000+n, fmt.Sprint("Post ", n))
+		p.Properties["Date"] = day(epoch.AddDate(0, 0, n).Format(time.DateOnly))
+		p.Properties["Tags"] = notion.PropertyValue{Type: "multi_select", MultiSelect: []notion.Option{{Name: "all"}}}
+		b.write(1000+n, fmt.Sprint("Text of ", n))
+		rows = append(rows, 1000+n)
+	}
+	b.database(100, "Posts", schema("Name", "title", "Date", "date", "Tags", "multi_select"), rows...)
+	return b
+}
+
+// write gives a page a body of one paragraph.
+func (b *blog) write(n int, text string) {
+	b.Pages[id(n)].Body = text
+	b.bodies[id(n)] = []notion.Block{{Object: "block", ID: id(n + 10000), Type: "paragraph", Paragraph: &notion.Paragraph{RichText: title(text)}}}
+}
+
+// plan plans the blog as it is now.
+func (b *blog) plan(t testing.TB, formats ...Format) *Site {
+	t.Helper()
+	c := *b.config
+	c.Dir = "."
+	opts := options(t, &c, formats...)
+	s, err := Plan(b.config, b.Snapshot, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.blocks = func(id notion.ID) ([]notion.Block, error) { return b.bodies[id], nil }
+	return s
+}
+
+func (b *blog) output() string { return filepath.Join(b.config.Dir, "out") }
+
+func (b *blog) build(t testing.TB) Report {
+	t.Helper()
+	report, err := b.plan(t).Write(t.Context(), b.output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+func TestRebuildingWritesOnlyWhatAnEditChanges(t *testing.T) {
+	b := newBlog(t, 45)
+	first := b.build(t)
+	if first.Written != len(without(tree(t, b.output()))) || first.Removed+first.Unchanged != 0 {
+		t.Errorf("the first build reports %+v", first)
+	}
+	wrote := func(what string, urls ...string) {
+		t.Helper()
+		report := b.build(t)
+		if !slices.Equal(report.URLs, urls) {
+			t.Errorf("%s: changed are %v, want %v", what, report.URLs, urls)
+		}
+		if total := len(without(tree(t, b.output()))); report.Written+report.Unchanged != total {
+			t.Errorf("%s: the report %+v is not about %d files", what, report, total)
+		}
+	}
+	wrote("nothing")
+	b.write(1003, "Other words")
+	wrote("the body of an old post", "/repo/page/3/", "/repo/post-3/", "/repo/post-3/index.md", "/repo/tags/all/page/3/")
+	b.write(1003, "Text of 3")
+	wrote("the body back", "/repo/page/3/", "/repo/post-3/", "/repo/post-3/index.md", "/repo/tags/all/page/3/")
+	if err := os.WriteFile(filepath.Join(b.output(), "post-7", "index.html"), []byte("spoilt"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wrote("a spoilt file", "/repo/post-7/")
+	if err := os.Remove(filepath.Join(b.output(), "post-8", "index.html")); err != nil {
+		t.Fatal(err)
+	}
+	wrote("a missing file", "/repo/post-8/")
+	b.Pages[id(1001)].Properties["Name"] = notion.PropertyValue{Type: "title", Title: title("Renamed")}
+	wrote("a title", "/repo/page/3/", "/repo/post-1/", "/repo/post-1/index.md", "/repo/post-2/", "/repo/renamed/", "/repo/renamed/index.md",
+		"/repo/sitemap.xml", "/repo/tags/all/page/3/")
+}
+
+func TestRemovedPagesGoWithTheirFolders(t *testing.T) {
+	b := newBlog(t, 3)
+	b.build(t)
+	b.Databases[id(100)].Sources[0].Rows = []notion.ID{id(1001), id(1003)}
+	if report := b.build(t); report.Removed != 2 {
+		t.Errorf("report %+v, want 2 files removed", report)
+	}
+	if _, err := os.Stat(filepath.Join(b.output(), "post-2")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder of a removed page stays: %v", err)
+	}
+}
+
+func TestTheSameInputsGiveTheSameBytes(t *testing.T) {
+	b := newBlog(t, 30)
+	b.build(t)
+	want := without(tree(t, b.output()))
+	for range 3 {
+		if err := os.RemoveAll(b.output()); err != nil {
+			t.Fatal(err)
+		}
+		b.build(t)
+		if got := without(tree(t, b.output())); !maps.Equal(got, want) {
+			t.Fatal("two builds of the same differ")
+		}
+	}
+}
+
+func TestAFailedOrCancelledBuildLeavesTheLastSite(t *testing.T) {
+	b := newBlog(t, 5)
+	b.build(t)
+	want := tree(t, b.output())
+	b.write(1002, "Other words")
+	unreadable := errors.New("damaged")
+	s := b.plan(t)
+	s.blocks = func(page notion.ID) ([]notion.Block, error) {
+		if page == id(1004) {
+			return nil, unreadable
+		}
+		return b.bodies[page], nil
+	}
+	if _, err := s.Write(t.Context(), b.output()); !errors.Is(err, unreadable) || !strings.Contains(err.Error(), `"Post 4"`) {
+		t.Errorf("got error %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	s = b.plan(t)
+	s.blocks = func(page notion.ID) ([]notion.Block, error) {
+		cancel()
+		return b.bodies[page], nil
+	}
+	if _, err := s.Write(ctx, b.output()); !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v", err)
+	}
+	if got := tree(t, b.output()); !maps.Equal(got, want) {
+		t.Errorf("the site changed:\n%v", slices.Sorted(maps.Keys(got)))
+	}
+	empty := filepath.Join(b.config.Dir, "never")
+	if _, err := s.Write(ctx, empty); !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v", err)
+	}
+	if _, err := os.Stat(empty); !errors.Is(err, os.ErrNotExist) {
+		t.Error("a folder was made for a site that was not written")
+	}
+}
+
+func TestWarningsAreToldOnEveryBuild(t *testing.T) {
+	b := newBlog(t, 2)
+	b.Targets[id(77)] = true
+	b.bodies[id(1001)][0].Paragraph.RichText[0].Href = "/" + id(55).Compact()
+	for range 2 {
+		var got []string
+		for _, w := range b.build(t).Warnings {
+			got = append(got, w.Title+": "+w.Text)
+		}
+		want := []string{": a link leads to a block that is not on the site",
+			"Post 1: a link leads to a page that no source holds (" + id(55).URL() + ")"}
+		if !slices.Equal(got, want) {
+			t.Errorf("warnings %q, want %q", got, want)
+		}
+	}
+}
+
+func TestLongListsHaveParts(t *testing.T) {
+	b := newBlog(t, 45)
+	b.build(t)
+	files := tree(t, b.output())
+	for name, want := range map[string][]string{
+		"index.html":                 {"item: Post 45 ", "item: Post 26 ", "part: 1 of 3  /repo/page/2/"},
+		"page/2/index.html":          {"item: Post 25 ", "item: Post 6 ", "part: 2 of 3 /repo/ /repo/page/3/"},
+		"page/3/index.html":          {"item: Post 5 ", "item: Post 1 ", "part: 3 of 3 /repo/page/2/"},
+		"tags/all/page/3/index.html": {"item: Post 1 ", "part: 3 of 3 /repo/tags/all/page/2/ "},
+	} {
+		for _, text := range want {
+			if !strings.Contains(files[name], text) {
+				t.Errorf("%s lacks %q:\n%s", name, text, files[name])
+			}
+		}
+	}
+	if strings.Count(files["index.html"], "item: ") != 20 || files["page/4/index.html"] != "" {
+		t.Error("parts do not hold 20 items")
+	}
+}
+
+func TestDraftsAreNeitherInTheFeedNorInTheSitemap(t *testing.T) {
+	b := newBlog(t, 2)
+	b.Pages[id(1002)].Properties["Date"] = day("2999-01-01")
+	s := b.plan(t)
+	opts := s.opts
+	opts.Drafts = true
+	s, err := Plan(b.config, b.Snapshot, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.blocks = func(id notion.ID) ([]notion.Block, error) { return b.bodies[id], nil }
+	if _, err := s.Write(t.Context(), b.output()); err != nil {
+		t.Fatal(err)
+	}
+	files := tree(t, b.output())
+	if page := files["post-2/index.html"]; !strings.Contains(page, "\ndraft\n") || !strings.Contains(files["post-2/index.md"], "\ndraft: true\n") {
+		t.Errorf("the draft is not shown as one:\n%s", page)
+	}
+	for _, name := range []string{feedName, sitemapName} {
+		if strings.Contains(files[name], "post-2") || !strings.Contains(files[name], "post-1") {
+			t.Errorf("%s:\n%s", name, files[name])
+		}
+	}
+}
+
+func TestFeedAndSitemapAreReadBack(t *testing.T) {
+	b := newBlog(t, 25)
+	const hard = "A <b> & \"]]>\" \x0b\u2028 title"
+	b.Pages[id(1025)].Properties["Name"] = notion.PropertyValue{Type: "title", Title: title(hard)}
+	b.write(1025, "Body ]]> & <p>")
+	b.build(t)
+	files := tree(t, b.output())
+	var feed struct {
+		Channel struct {
+			Link  []string `xml:"link"`
+			Items []struct {
+				Title   string `xml:"title"`
+				Link    string `xml:"link"`
+				GUID    string `xml:"guid"`
+				PubDate string `xml:"pubDate"`
+				Content string `xml:"http://purl.org/rss/1.0/modules/content/ encoded"`
+			} `xml:"item"`
+		} `xml:"channel"`
+	}
+	if err := xml.Unmarshal([]byte(files[feedName]), &feed); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(feed.Channel.Items); n != feedLength {
+		t.Fatalf("the feed has %d entries, want %d", n, feedLength)
+	}
+	first := feed.Channel.Items[0]
+	if want := "A <b> & \"]]>\" title"; first.Title != want || first.Content != "<p>Body ]]&gt; &amp; &lt;p&gt;</p>\n" {
+		t.Errorf("the first entry is %+v", first)
+	}
+	if when, err := time.Parse(time.RFC1123Z, first.PubDate); err != nil || when.Day() != 26 {
+		t.Errorf("published at %s: %v", first.PubDate, err)
+	}
+	if !strings.HasPrefix(first.Link, "https://x.example/repo/") || first.GUID != "urn:uuid:"+string(id(1025)) {
+		t.Errorf("the first entry is %+v", first)
+	}
+	var sitemap urlSet
+	if err := xml.Unmarshal([]byte(files[sitemapName]), &sitemap); err != nil {
+		t.Fatal(err)
+	}
+	if len(sitemap.URLs) != 25+2 { // home and one tag
+		t.Errorf("the sitemap has %d addresses", len(sitemap.URLs))
+	}
+	for _, u := range sitemap.URLs {
+		name := strings.TrimPrefix(u.Loc, "https://x.example/repo/") + "index.html"
+		if _, ok := files[name]; !ok {
+			t.Errorf("the sitemap names %s, and there is no %s", u.Loc, name)
+		}
+	}
+}
+
+func TestFilesOfAnotherFormatGo(t *testing.T) {
+	b := newBlog(t, 1)
+	b.build(t)
+	if _, err := b.plan(t, FormatMarkdown).Write(t.Context(), b.output()); err != nil {
+		t.Fatal(err)
+	}
+	if got := slices.Sorted(maps.Keys(without(tree(t, b.output())))); !slices.Equal(got, []string{"content/post-1.md"}) {
+		t.Errorf("a tree of Markdown holds %v", got)
+	}
+}
+
+func TestPicturesOfUnpublishedPagesAreNotCopied(t *testing.T) {
+	b := newBlog(t, 2)
+	file := filepath.Join(b.config.Dir, "picture")
+	if err := os.WriteFile(file, []byte("png"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for n := 1; n <= 2; n++ {
+		key := fmt.Sprintf("https://files.example/%d/cover.png", n)
+		b.Files[key] = fetch.File{Path: file, Name: "cover.png", Hash: strings.Repeat(fmt.Sprint(n), 64), ContentType: "image/png", Size: 3, Width: 4, Height: 5}
+		b.Pages[id(1000+n)].Cover = &notion.File{Type: "file", File: &notion.Hosted{URL: key + "?X-Amz-Signature=1"}}
+	}
+	b.Pages[id(1002)].Properties["Date"] = day("2999-01-01")
+	b.build(t)
+	files := tree(t, b.output())
+	if files["files/11111111-cover.png"] != "png" || files["files/22222222-cover.png"] != "" {
+		t.Errorf("the site holds %v", slices.Sorted(maps.Keys(files)))
+	}
+	if !strings.Contains(files["post-1/index.html"], "cover: /repo/files/11111111-cover.png 4x5") {
+		t.Errorf("the page does not show its cover:\n%s", files["post-1/index.html"])
+	}
+	b.Pages[id(1001)].Cover.File.URL = "https://files.example/1/cover.png?X-Amz-Signature=2"
+	if report := b.build(t); report.Written > 0 {
+		t.Errorf("a new signature changed %v", report.URLs)
+	}
+}
+
+func FuzzFrontMatter(f *testing.F) {
+	f.Add("plain", "yes")
+	f.Add("---\n: {{ x", "2026-01-01")
+	f.Add("#!\t'\"\\", "null")
+	f.Add("\u2028\u0085\ufeff", "0x1f")
+	f.Fuzz(func(t *testing.T, name, value string) {
+		name, value = strings.ToValidUTF8(name, "?"), strings.ToValidUTF8(value, "?")
+		w := newWorkspace([]notion.ID{id(100)})
+		p := w.page(1, name)
+		p.Properties["Key: "+value] = text(value)
+		w.database(100, "Posts", schema("Name", "title", "Key: "+value, "rich_text"), 1)
+		s := plan(t, parse(t, databaseSource), w, Options{})
+		r := &run{site: s}
+		n := s.nodes[id(1)]
+		head, err := r.frontMatter(&pageWriter{site: s, run: r, node: n}, facts{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inner, ok := bytes.CutPrefix(head, []byte("---\n"))
+		inner, _, cut := bytes.Cut(inner, []byte("\n---\n"))
+		var got struct {
+			Title      string
+			Properties map[string]any
+		}
+		if err := yaml.Unmarshal(inner, &got); err != nil || !ok || !cut {
+			t.Fatalf("%q: %v", head, err)
+		}
+		if got.Title != n.title {
+			t.Errorf("title %q is read back as %q", n.title, got.Title)
+		}
+		if value != "" && fmt.Sprint(got.Properties["Key: "+value]) != value {
+			t.Errorf("%q is read back as %q from\n%s", value, got.Properties["Key: "+value], head)
+		}
+	})
+}
