@@ -13,7 +13,7 @@ func (s *sample) noteRissaga() {
 	s.note("Ten minutes in Cala Serena", sampleNote{
 		slug: "ten-minutes-in-cala-serena", date: "2026-09-08",
 		summary: "The sea left the harbour, looked around and came back. A rissaga, minute by minute.",
-		tags:    []string{"tides", "storms"}, season: "Autumn", authors: []*User{s.tomas}, minutes: 3,
+		tags:    []string{"tides", "storms"}, season: "Autumn", authors: []*User{s.tomas}, minutes: 1,
 		cost: 0, stations: []string{"Cala Serena"},
 		more: Values{"Written at": Location{Lat: 39.38, Lon: 3.22, Name: "Cala Serena", Address: "On the mole, feet dry"}},
 	},
@@ -42,7 +42,7 @@ func (s *sample) noteSecondVisit() {
 	s.note("Why we always go twice", sampleNote{
 		slug: "why-we-always-go-twice", date: "2026-10-13",
 		summary: "The first visit repairs the station. The second one, a week later, repairs the repair.",
-		tags:    []string{"repairs", "people"}, season: "Autumn", authors: []*User{s.yusuf, s.sam, s.tomas}, minutes: 4,
+		tags:    []string{"repairs", "people"}, season: "Autumn", authors: []*User{s.yusuf, s.sam, s.tomas}, minutes: 2,
 		cost: 204.6, stations: []string{"Akti Melissa", "Ras Zahra", "Brannock Light"},
 		more: Values{
 			"Field work":   Range("2026-09-28", "2026-10-06"),
@@ -89,7 +89,7 @@ func (s *sample) notesToCome() {
 	s.note("A rain gauge from a wine bottle", sampleNote{
 		slug: "a-rain-gauge-from-a-wine-bottle", date: "2026-11-24", status: "In review", hidden: true,
 		summary: "It is not in the catalogue, and it is within five per cent.",
-		tags:    []string{"instruments", "people"}, season: "Autumn", authors: []*User{s.sam}, minutes: 3, stations: []string{"Pen Morfa"},
+		tags:    []string{"instruments", "people"}, season: "Autumn", authors: []*User{s.sam}, minutes: 1, stations: []string{"Pen Morfa"},
 	},
 		Paragraph("The class of Pen Morfa asked why a rain gauge costs ninety euros. Nobody had a good answer."),
 		Unsupported("ai_block"),

@@ -79,7 +79,7 @@ func (s *sample) noteLogbook() {
 	p := s.note("Thirty-one days on Brannock Light", sampleNote{
 		slug: "thirty-one-days-on-brannock-light", date: "2026-11-04",
 		summary: "A month alone with a lighthouse, a logger and a seal. The log, unabridged.",
-		tags:    []string{"people", "storms", "wildlife"}, season: "Autumn", authors: []*User{s.sam}, minutes: 19,
+		tags:    []string{"people", "storms", "wildlife"}, season: "Autumn", authors: []*User{s.sam}, minutes: 11,
 		cost: 261, stations: []string{"Brannock Light"},
 		more: Values{
 			"Field work": Range("2026-10-01", "2026-10-31"), "Readings": 44640, "Data return": 0.9998,

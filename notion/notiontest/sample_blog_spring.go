@@ -15,7 +15,7 @@ func (s *sample) noteSingingCups() {
 	s.note("The night the anemometer sang", sampleNote{
 		slug: "the-night-the-anemometer-sang", date: "2026-04-07",
 		summary: "A tone over the harbour of Tarnvik, two sleepless neighbours, and a bearing that had been asking for help since February.",
-		tags:    []string{"instruments", "repairs", "people"}, season: "Spring", authors: []*User{s.ragnhild}, minutes: 3,
+		tags:    []string{"instruments", "repairs", "people"}, season: "Spring", authors: []*User{s.ragnhild}, minutes: 1,
 		cost: 38.5, stations: []string{"Tarnvik"},
 		more: Values{
 			"Field work": Range("2026-03-01T21:00:00.000+01:00", "2026-03-02T03:30:00.000+01:00"),
@@ -53,7 +53,7 @@ func (s *sample) noteHallig() {
 	s.note("Land unter auf Süderwarft", sampleNote{
 		slug: "land-unter-auf-suederwarft", date: "2026-04-21",
 		summary: "Siebenmal stand die Hallig in diesem Frühjahr unter Wasser. Die Station hat mitgeschrieben.",
-		tags:    []string{"tides", "people", "languages"}, season: "Spring", authors: []*User{s.ines}, minutes: 4,
+		tags:    []string{"tides", "people", "languages"}, season: "Spring", authors: []*User{s.ines}, minutes: 2,
 		cost: 72, stations: []string{"Hallig Süderwarft"},
 	},
 		Paragraph("Wenn das Wasser über die Sommerkante steigt, wird aus der Hallig eine Handvoll Inseln: jede Warft für sich, dazwischen die Nordsee. ",
@@ -75,7 +75,7 @@ func (s *sample) noteDust() {
 	s.note("رياح الجنوب فوق رأس زهرة", sampleNote{
 		slug: "south-wind-over-ras-zahra", date: "2026-05-12",
 		summary: "في السابع من مايو صار لون السماء برتقاليًا، وارتفعت الحرارة إحدى عشرة درجة في ساعة واحدة.",
-		tags:    []string{"storms", "languages"}, season: "Spring", authors: []*User{s.yusuf}, minutes: 4,
+		tags:    []string{"storms", "languages"}, season: "Spring", authors: []*User{s.yusuf}, minutes: 2,
 		cost: 21.9, stations: []string{"Ras Zahra", "Wadi Bahr"},
 		more: Values{"Field work": Range("2026-05-06", "2026-05-07"), "Data return": 0.981},
 	},
@@ -103,7 +103,7 @@ func (s *sample) noteIzu() {
 	s.note("小浦の小さな観測所", sampleNote{
 		slug: "the-small-station-at-koura", date: "2026-05-26",
 		summary: "伊豆の漁港にある観測所は、機械と人の目の両方で潮を読んでいます。二つの記録を一年分比べました。",
-		tags:    []string{"tides", "people", "languages"}, season: "Spring", authors: []*User{s.mei}, minutes: 5,
+		tags:    []string{"tides", "people", "languages"}, season: "Spring", authors: []*User{s.mei}, minutes: 2,
 		stations: []string{"Koura", "Hamasaki"},
 		more:     Values{"Readings": 525600, "Data return": 0.997},
 	},

@@ -16,7 +16,7 @@ func (s *sample) noteStorm() {
 	s.stormReport = s.note("A storm in June", sampleNote{
 		slug: "a-storm-in-june", date: "2026-06-18",
 		summary: "On 14 June the sea stood forty-three centimetres above the quay of Skarvholm. It was the highest level since the station was built, and it came in summer.",
-		tags:    []string{"storms", "tides"}, season: "Summer", authors: []*User{s.ragnhild, s.mei}, minutes: 7,
+		tags:    []string{"storms", "tides"}, season: "Summer", authors: []*User{s.ragnhild, s.mei}, minutes: 2,
 		cost: 96, stations: []string{"Skarvholm", "Tarnvik", "Nólsvík", "Dunmarrow Point"},
 		more: Values{
 			"Data return": 1.0, "Readings": 11520, "Field work": Range("2026-06-13", "2026-06-15"),
@@ -35,7 +35,7 @@ func (s *sample) noteStorm() {
 		Paragraph(T("Saturday, 23:00.").Bold(), " The wind backs to the south-west. ", MentionPage(s.station["Dunmarrow Point"]), " reports a gust of ", T("34 m/s").Color("red"), "."),
 		Paragraph(T("Sunday, 03:00.").Bold(), " The lowest pressure passes: 980 hPa. Low pressure alone lifts the sea by a third of a metre:"),
 		Equation(`\Delta h \approx -\frac{\Delta p}{\rho g} = \frac{3300\,\mathrm{Pa}}{1025 \cdot 9.81\,\mathrm{N/m^3}} \approx 0.33\,\mathrm{m}`),
-		Paragraph(T("Sunday, 05:20.").Bold(), " High water. The wind has had the whole night to pile up the fjord: ", T("4.03 m").Bold().Color("red"),
+		Paragraph(T("Sunday, 05:20.").Bold(), " High water. The wind has had the whole night to pile up the fjord: ", T("4.03 m").Bold().Color("red"),
 			", 1.75 m more than the tide table says."),
 		Paragraph("For twenty minutes the water stood on the road. It came without waves, almost politely, up through the drains first and only then over the edge. ",
 			"The bakery lost its flour, the boathouse its lower shelf. At a quarter to six one could see it hesitate."),
@@ -70,7 +70,7 @@ func (s *sample) noteReef() {
 	s.note("The sandbank that walks", sampleNote{
 		slug: "the-sandbank-that-walks", date: "2026-07-06",
 		summary: "Westerriff moved nine metres since last summer. We followed it with two poles, a tape and eleven volunteers.",
-		tags:    []string{"people", "tides"}, season: "Summer", authors: []*User{s.ines, s.sam}, minutes: 4,
+		tags:    []string{"people", "tides"}, season: "Summer", authors: []*User{s.ines, s.sam}, minutes: 2,
 		cost: 143.8, stations: []string{"Westerriff"},
 		more: Values{"Field work": Range("2026-06-29", "2026-07-01"), "Contact": "ines@tidewater.example"},
 	},
@@ -104,7 +104,7 @@ func (s *sample) noteFirmware() {
 	s.note([]Rich{T("Logger firmware "), T("3.2").Code()}, sampleNote{
 		slug: "logger-firmware-3-2", date: "2026-07-23",
 		summary: "Less power at night, a clock that keeps its second, and a bug that had been counting some rain twice.",
-		tags:    []string{"software", "power"}, season: "Summer", authors: []*User{s.tomas}, minutes: 5,
+		tags:    []string{"software", "power"}, season: "Summer", authors: []*User{s.tomas}, minutes: 2,
 		stations: []string{"Foz do Lume", "Capo Lanterna", "Cala Serena"},
 		more:     Values{"Data set": "https://git.example.org/tidewater/logger/releases/3.2"},
 	},
@@ -140,7 +140,7 @@ func (s *sample) noteBirds() {
 	s.note("Birds on the cross-arm", sampleNote{
 		slug: "birds-on-the-cross-arm", date: "2026-08-17",
 		summary: "Who sits on our masts, and what it does to the data. A count from four summers, with a small confession.",
-		tags:    []string{"wildlife", "instruments"}, season: "Summer", authors: []*User{s.sam}, minutes: 3,
+		tags:    []string{"wildlife", "instruments"}, season: "Summer", authors: []*User{s.sam}, minutes: 1,
 		cost: 12.5, stations: []string{"Pen Morfa", "Île aux Sternes", "Carrick Sound", "Kråkskär"},
 		more: Values{"Readings": 2104},
 	},

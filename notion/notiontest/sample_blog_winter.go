@@ -14,7 +14,7 @@ func (s *sample) noteSolar() {
 	s.note("A solar panel in January", sampleNote{
 		slug: "a-solar-panel-in-january", date: "2026-01-28",
 		summary: "At 61 degrees north a 20-watt panel gives five watt-hours on a January day. The station needs eight. Here is where the rest comes from.",
-		tags:    []string{"power", "instruments"}, season: "Winter", authors: []*User{s.ragnhild}, minutes: 5,
+		tags:    []string{"power", "instruments"}, season: "Winter", authors: []*User{s.ragnhild}, minutes: 2,
 		cost: 46, stations: []string{"Tarnvik", "Sørvær", "Praia da Nora"},
 		more: Values{"Data return": 0.994, "Readings": 1339200, "Field work": Range("2026-01-20", "2026-01-22")},
 	},
@@ -61,7 +61,7 @@ func (s *sample) noteSalt() {
 	s.saltNote = s.note("What salt does to a connector", sampleNote{
 		slug: "what-salt-does-to-a-connector", date: "2026-02-17",
 		summary: "We opened eleven boxes along the Atlantic coast and sorted the connectors by age. Four rules came out of it.",
-		tags:    []string{"instruments", "repairs"}, season: "Winter", authors: []*User{s.tomas, s.sam}, minutes: 4,
+		tags:    []string{"instruments", "repairs"}, season: "Winter", authors: []*User{s.tomas, s.sam}, minutes: 2,
 		cost: 318.4, stations: []string{"Punta Areal", "Foz do Lume", "Roc'h Velen", "St Elwyn Quay"},
 		more: Values{"Harbour office": "+351 22 555 0176", "Contact": "tomas@tidewater.example"},
 	},
@@ -96,7 +96,7 @@ func (s *sample) noteTideCurve() {
 	s.tideNote = s.note("How to read a tide curve", sampleNote{
 		slug: "how-to-read-a-tide-curve", date: "2026-03-09",
 		summary: "Two cosines explain most of it. What is left over is the weather, and that is the part we are after.",
-		tags:    []string{"tides"}, season: "Spring", authors: []*User{s.mei}, minutes: 6,
+		tags:    []string{"tides"}, season: "Spring", authors: []*User{s.mei}, minutes: 2,
 		stations: []string{"Koura", "St Elwyn Quay"},
 		more:     Values{"Data set": "https://data.example.org/sets/tides-2026-03", "Readings": 44640},
 	},

@@ -30,7 +30,7 @@ func (s *sample) noteYear() {
 		slug: "a-year-in-thirty-stations", date: "2026-11-16",
 		summary: "What every station saw between November and October, with a sentence from its keeper.",
 		tags:    []string{"people", "storms", "tides"}, season: "Autumn",
-		authors: []*User{s.ines, s.tomas, s.mei, s.yusuf, s.ragnhild, s.sam}, minutes: 21,
+		authors: []*User{s.ines, s.tomas, s.mei, s.yusuf, s.ragnhild, s.sam}, minutes: 8,
 		cost: 4020, stations: names,
 		more: Values{
 			"Data return": 0.978, "Readings": 15768000, "Field work": Range("2025-11-01", "2026-10-31"),

@@ -21,7 +21,6 @@ func (s *sample) docsLanguages() {
 func (s *sample) docsGerman() {
 	s.on(time.May, 6, 19, 30, s.ines)
 	s.de.Append(
-		Breadcrumb(),
 		Paragraph("Wer eine Station betreut, muss kein Meteorologe sein. Es genügt, in der Nähe zu wohnen, gern draußen zu sein und aufzuschreiben, was man sieht."),
 		Heading2("Viermal im Jahr"),
 		Numbered("Im Frühjahr den Pegel einmessen und die Schrauben prüfen."),
@@ -43,7 +42,6 @@ func (s *sample) docsGerman() {
 func (s *sample) docsArabic() {
 	s.on(time.May, 7, 6, 15, s.yusuf)
 	s.ar.Append(
-		Breadcrumb(),
 		Paragraph("لا يحتاج من يعتني بمحطة إلى أن يكون عالم أرصاد. يكفي أن يسكن قريبًا منها، وأن يحب البحر، وأن يكتب ما يراه."),
 		Heading2("قبل الخروج"),
 		ToDo(false, "أخبر أحدًا بمكانك وبموعد عودتك."),
@@ -63,7 +61,6 @@ func (s *sample) docsArabic() {
 func (s *sample) docsJapanese() {
 	s.on(time.May, 8, 2, 25, s.mei)
 	s.ja.Append(
-		Breadcrumb(),
 		Paragraph("観測所の世話をするのに、気象の専門家である必要はありません。近くに住み、海が好きで、見たことを書き留められれば十分です。"),
 		Heading2("毎月の点検"),
 		Bulleted("潮位を", T("目で読み").Bold(), "、記録と比べます。差は1センチ以内のはずです。"),

@@ -27,7 +27,6 @@ func (s *sample) docsReference() {
 func (s *sample) docsAPI() {
 	s.on(time.September, 21, 13, 55, s.mei)
 	s.api.Append(
-		Breadcrumb(),
 		TableOfContents(),
 		Heading2("One request"),
 		Paragraph("All data is free, without a key, at ", T("https://data.example.org/v2").Code().Link("https://data.example.org/v2"), ". Please send at most one request a second."),
@@ -63,7 +62,6 @@ func (s *sample) docsAPI() {
 func (s *sample) docsFormat() {
 	s.on(time.June, 4, 9, 5, s.mei)
 	s.format.Append(
-		Breadcrumb(),
 		Paragraph("One line of CSV for each minute, in UTC, with a point as decimal sign:"),
 		Code("plain text", "time,wind_speed,wind_direction,gust,pressure,air_temperature,water_level\n2026-06-14T05:20:00Z,21.8,274,31.0,981.2,13.1,4.03"),
 		FileBlock(s.file("skarvholm-june.csv")).Caption("Two days of a storm, hour by hour"),
@@ -100,7 +98,6 @@ func (s *sample) docsFormat() {
 func (s *sample) docsSensors() {
 	s.on(time.June, 9, 19, 10, s.tomas)
 	s.sensors.Append(
-		Breadcrumb(),
 		Paragraph("Each sensor has a page with how it works, how to mount it, and how it lies."),
 		Toggle("In the water").Children(
 			Paragraph("One sensor a station; nine stations have a second one for waves."),
@@ -126,7 +123,6 @@ func (s *sample) docsSensors() {
 		Bulleted("Ice is not water, but the radar does not know."),
 	)
 	s.anemometer.Append(
-		Breadcrumb(),
 		Paragraph("Three cups turn once for every ", T("2.3 metres").Bold(), " of wind. A magnet counts the turns."),
 		Audio(s.file("singing-cups.wav")).Caption("A bearing that wants to be replaced"),
 		Heading2("How it lies"),

@@ -6,11 +6,9 @@ import "time"
 func (s *sample) docsSetup() {
 	s.on(time.February, 9, 14, 25, s.tomas)
 	s.setup.Append(
-		Breadcrumb(),
 		Paragraph("A station is a weekend's work for two people who have never built one, and a Saturday's for two who have. ",
 			"This guide takes the steps in the order in which they hurt least."),
-		Image(s.file("station-anatomy.svg")).Caption("A complete station. The numbers of the ", T("parts list").LinkToBlock(s.setup, s.parts), " follow this drawing."),
-		TableOfContents().Color("gray"),
+		Image(s.file("station-anatomy.svg")).Caption("A complete station; the ", T("parts list").LinkToBlock(s.setup, s.parts), " is below"),
 		s.parts,
 		Table(
 			TableRow("Part", "Pieces", "Price", "Note"),
@@ -58,7 +56,6 @@ func (s *sample) docsSetup() {
 func (s *sample) docsSite() {
 	s.on(time.February, 11, 9, 50, s.ragnhild)
 	s.site.Append(
-		Breadcrumb(),
 		Paragraph("A good site decides more than a good sensor. Take your time; you will visit it for years."),
 		Heading2("What the wind wants"),
 		Paragraph("Stand where the mast will stand and look around. Every obstacle should be at least ten times as far away as it is high. ",
@@ -89,7 +86,6 @@ func (s *sample) docsSite() {
 func (s *sample) docsMast() {
 	s.on(time.February, 12, 16, 10, s.tomas)
 	s.mast.Append(
-		Breadcrumb(),
 		SyncedCopy(s.safety),
 		Paragraph("The mast is three tubes of two metres that slide into each other. It goes up with two people, one rope and no hurry."),
 		Heading2("Raise it"),

@@ -5,7 +5,6 @@ import "time"
 func (s *sample) docsWiring() {
 	s.on(time.May, 18, 20, 45, s.tomas)
 	s.wiring.Append(
-		Breadcrumb(),
 		Paragraph("Six terminals, five cables. Wire it on the table, label both ends, take a picture, and only then take it apart again."),
 		Image(s.file("wiring.png")).Caption("Terminals of the logger, revision C"),
 		Table(
@@ -39,7 +38,6 @@ func (s *sample) docsWiring() {
 func (s *sample) docsPower() {
 	s.on(time.May, 19, 21, 5, s.tomas)
 	s.power.Append(
-		Breadcrumb(),
 		Paragraph("The logger speaks through one lamp. Connect the battery and watch it:"),
 		Table(
 			TableRow("Lamp", "Meaning", "What to do"),
