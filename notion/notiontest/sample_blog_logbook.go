@@ -60,9 +60,8 @@ var logTasks = [7][2]string{
 func (s *sample) noteLogbook() {
 	blocks := []*Block{
 		Paragraph("Once a year somebody stays on ", MentionPage(s.station["Brannock Light"]), " for a month, to look after what cannot be looked after from land. This year it was me."),
-		Image(s.file("cover-night.jpg")).Caption("Brannock Light, drawn after the evening of 22 October"),
+		Image(s.file("aurora.jpg")).Caption("The evening of 22 October, from memory"),
 		Audio(s.file("fog-signal.mp3")).Caption("The fog signal, heard from the kitchen on the 12th"),
-		TableOfContents(),
 	}
 	for i, day := range logDays {
 		if i%7 == 0 {

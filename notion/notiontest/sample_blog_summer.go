@@ -78,7 +78,7 @@ func (s *sample) noteReef() {
 			"In between there are ninety minutes for work."),
 		Paragraph("We were eleven this year, the youngest nine and the oldest seventy-eight. Everybody carries something: poles, the tape, the thermos, the flag that tells the ferry not to worry. ",
 			"The buoy of the station lies in the channel behind the reef, on a chain of forty metres. Two years ago it floated above its anchor. Now it leans."),
-		Video(s.file("tide-timelapse.mp4")).Caption("The same three hours, seen from the harbour, in three seconds"),
+		Image(s.file("reef.jpg")).Caption("Low water on 30 June. The buoy is in the channel, the ferry is behind us."),
 		Heading2("How to survey sand"),
 		Numbered("Push a pole into the sand on the highest point. There is no highest point; agree on one."),
 		Numbered("Measure to the two beacons that do not move."),

@@ -14,7 +14,6 @@ func (s *sample) noteYear() {
 			"The stations come from north to south; each keeper had one sentence."),
 		Image(s.file("network-map.svg")).Caption("The network at the end of October 2026"),
 		Callout("Short of time? ", MentionPage(s.stormReport), " was the storm, and ", MentionPage(s.station["Tangaroa Reef"]), " is the only station that is silent.").Icon(Emoji("🔭")).Color("blue_background"),
-		TableOfContents().Color("gray"),
 	}
 	for _, st := range sampleStations {
 		names = append(names, st.name)
