@@ -19,7 +19,7 @@ func assemble(st *state, store *Store) *Snapshot {
 			Pages: map[notion.ID]*Page{}, Databases: map[notion.ID]*Database{}, Users: map[notion.ID]notion.User{},
 			Files: map[string]File{}, Targets: map[notion.ID]bool{}, store: store,
 		},
-		tables: map[notion.ID]*DataSource{},
+		tables: map[notion.ID]*DataSource{}, names: map[string]string{},
 	}
 	for id, p := range st.Pages {
 		a.snapshot.Pages[id] = &Page{Page: p.Page, Body: p.Body}
@@ -28,6 +28,7 @@ func assemble(st *state, store *Store) *Snapshot {
 	a.owners()
 	a.roots()
 	a.users()
+	a.shown(func(_ notion.ID, _, key, name string) { a.names[key] = cmp.Or(a.names[key], name) })
 	a.files()
 	a.targets()
 	a.warnings()
@@ -38,6 +39,7 @@ type assembly struct {
 	state    *state
 	snapshot *Snapshot
 	tables   map[notion.ID]*DataSource // those that a source holds
+	names    map[string]string         // of files, by key
 }
 
 // databases makes the databases with their tables and rows.
@@ -176,13 +178,42 @@ func (a *assembly) users() {
 	maps.Copy(a.snapshot.Users, named)
 }
 
+// files gives the files that are there, with the names that they have where they
+// are shown.
 func (a *assembly) files() {
 	for key, f := range a.state.Files {
 		if f.Path != "" {
 			file := f.File
 			file.Path = a.snapshot.store.filePath(f.Path)
+			file.Name = a.names[key]
 			a.snapshot.Files[key] = file
 		}
+	}
+}
+
+// shown calls visit for every file that something shows, with the page around it
+// and the address of what shows it, in an order that is always the same.
+func (a *assembly) shown(visit func(page notion.ID, url, key, name string)) {
+	in := func(page notion.ID, url string) visitor {
+		return visitor{
+			hosted: func(h *notion.Hosted, name string) { visit(page, url, notion.FileKey(h.URL), name) },
+			emoji:  func(e *notion.CustomEmoji) { visit(page, url, e.URL, e.Name) },
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.state.Pages)) {
+		p := a.state.Pages[id]
+		in(id, p.Page.URL).page(&p.Page)
+		for _, f := range p.Facts.Files {
+			visit(id, blockURL(&p.Page, f.Block), f.Key, f.Name)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.state.Databases)) {
+		d := &a.state.Databases[id].Database
+		in(a.page(id), d.URL).database(d)
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.state.Tables)) {
+		t := &a.state.Tables[id].Source
+		in(a.page(id), t.URL).dataSource(t)
 	}
 }
 

@@ -25,7 +25,6 @@ type downloads struct {
 type offer struct {
 	key   string
 	url   string // signed, or without signature when the object is from the store
-	name  string
 	owner owner
 }
 
@@ -54,10 +53,8 @@ func (d *downloads) offer(o offer) {
 // visitor offers what an object shows.
 func (d *downloads) visitor(of owner) visitor {
 	return visitor{
-		hosted: func(h *notion.Hosted, name string) {
-			d.offer(offer{key: notion.FileKey(h.URL), url: h.URL, name: name, owner: of})
-		},
-		emoji: func(e *notion.CustomEmoji) { d.offer(offer{key: e.URL, url: e.URL, name: e.Name}) },
+		hosted: func(h *notion.Hosted, _ string) { d.offer(offer{notion.FileKey(h.URL), h.URL, of}) },
+		emoji:  func(e *notion.CustomEmoji) { d.offer(offer{e.URL, e.URL, owner{}}) },
 	}
 }
 
@@ -80,7 +77,7 @@ func (d *downloads) offerBody(files []bodyFile) {
 		if f.Public {
 			of = owner{}
 		}
-		d.offer(offer{key: f.Key, url: f.Key, name: f.Name, owner: of})
+		d.offer(offer{f.Key, f.Key, of})
 	}
 }
 
@@ -124,7 +121,7 @@ func (d *downloads) download(ctx context.Context, o offer) (fileRecord, error) {
 		case ctx.Err() != nil:
 			return f, ctx.Err()
 		case !errors.As(err, &refused):
-			return f, fmt.Errorf("saving the file %q: %w", o.name, err)
+			return f, fmt.Errorf("saving the file %s: %w", o.key, err)
 		case refused.status == http.StatusForbidden && !renewed && o.owner.kind != "":
 			renewed = true
 			if o.url, err = d.renew(ctx, o); err != nil {
@@ -136,7 +133,7 @@ func (d *downloads) download(ctx context.Context, o offer) (fileRecord, error) {
 			refused = &downloadError{text: "what showed it does not show it any more"}
 		}
 		if !refused.retry || attempt >= maxDownloads {
-			return fileRecord{Failed: refused.text, Final: !refused.retry, Limit: d.run.options.MaxFileSize, File: File{Name: o.name}}, nil
+			return fileRecord{Failed: refused.text, Final: !refused.retry, Limit: d.run.options.MaxFileSize}, nil
 		}
 		wait := min(time.Second<<(attempt-1), 30*time.Second)
 		if refused.after > 0 {
@@ -195,7 +192,7 @@ func (d *downloads) renew(ctx context.Context, o offer) (link string, err error)
 		return "", nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("asking for a fresh link to the file %q: %w", o.name, err)
+		return "", fmt.Errorf("asking for a fresh link to the file %s: %w", o.key, err)
 	}
 	return link, nil
 }

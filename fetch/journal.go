@@ -79,7 +79,7 @@ func (s *Store) progress(version notion.Version) (*state, error) {
 	}
 	if known.Version != version {
 		fresh := newState(version)
-		fresh.Files, fresh.Users = known.Files, known.Users
+		fresh.Files, fresh.Users, fresh.Workspace = known.Files, known.Users, known.Workspace
 		known = fresh
 	}
 	file, err := os.Open(filepath.Join(s.root, journalName))

@@ -69,22 +69,22 @@ func (s *Store) receive(ctx context.Context, o Options, from offer, told func(n 
 	case resp.ContentLength >= 0 && f.Size != resp.ContentLength:
 		return f, &downloadError{text: "the download broke off", retry: true}
 	}
-	f.Name, f.Hash = from.name, hex.EncodeToString(sum.Sum(nil))
+	f.Hash = hex.EncodeToString(sum.Sum(nil))
 	if err := f.sniff(temp, resp.Header.Get("Content-Type")); err != nil {
 		return f, err
 	}
-	return f, s.adopt(temp, &f)
+	return f, s.adopt(temp, &f, from.key)
 }
 
 // adopt gives a file that was received its name in the store.
-func (s *Store) adopt(temp *os.File, f *fileRecord) error {
+func (s *Store) adopt(temp *os.File, f *fileRecord, key string) error {
 	if err := temp.Close(); err != nil {
 		return err
 	}
 	if err := os.Chmod(temp.Name(), 0o644); err != nil {
 		return err
 	}
-	f.Path = path.Join(f.Hash[:2], f.Hash+extension(f.Name, f.ContentType))
+	f.Path = path.Join(f.Hash[:2], f.Hash+extension(key, f.ContentType))
 	target := s.filePath(f.Path)
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return err
@@ -170,8 +170,8 @@ func (m *meter) Read(p []byte) (int, error) {
 
 var plainExtension = regexp.MustCompile(`^\.[a-z0-9]{1,8}$`)
 
-// extension gives the extension of a file in the store: that of its name, when
-// it is harmless, or else that of its type.
+// extension gives the extension of a file in the store: that of its name or
+// URL, when it is harmless, or else that of its type.
 func extension(name, contentType string) string {
 	if e := strings.ToLower(path.Ext(name)); plainExtension.MatchString(e) {
 		return e

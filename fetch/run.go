@@ -61,6 +61,7 @@ func newRun(client *notion.Client, store *Store, sources []Source, o Options, ol
 	}
 	r.files = newDownloads(r)
 	r.next.Taken = r.start
+	r.next.Workspace = old.Workspace
 	r.next.Sources = sources
 	r.next.Found = make([][]notion.ID, len(sources))
 	r.next.Takes = make([][]string, len(sources))

@@ -2,6 +2,8 @@ package fetch
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"galley/notion"
 )
@@ -11,7 +13,7 @@ import (
 // are nil are not called.
 type visitor struct {
 	texts  func([]notion.RichText)
-	hosted func(h *notion.Hosted, name string) // a file of Notion's, "" when only its URL names it
+	hosted func(h *notion.Hosted, name string) // a file of Notion's
 	emoji  func(*notion.CustomEmoji)
 	user   func(u *notion.User, said string) // said is the name that the text gives to a mention
 	link   func(url string)
@@ -76,7 +78,8 @@ func (v visitor) meeting(m *notion.MeetingNotes) {
 func (v visitor) page(p *notion.Page) {
 	v.icon(p.Icon)
 	v.file(p.Cover)
-	for name, value := range p.Properties {
+	for _, name := range slices.Sorted(maps.Keys(p.Properties)) {
+		value := p.Properties[name]
 		v.value(&value)
 		if v.raw != nil {
 			p.Properties[name] = value
@@ -146,7 +149,7 @@ func (v visitor) icon(i *notion.Icon) {
 	if i == nil {
 		return
 	}
-	v.host(i.File, "")
+	v.host(i.File, (&notion.File{File: i.File}).FileName())
 	v.custom(i.CustomEmoji)
 	v.unknown(&i.Raw)
 }

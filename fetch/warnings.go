@@ -3,7 +3,6 @@ package fetch
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"galley/notion"
@@ -65,38 +64,11 @@ func blockURL(p *notion.Page, block notion.ID) string {
 // fileWarnings tells of files that could not be had, for each page that shows
 // them.
 func (a *assembly) fileWarnings() []Warning {
-	failed := false
-	for _, f := range a.state.Files {
-		failed = failed || f.Path == ""
-	}
-	if !failed {
-		return nil
-	}
 	var all []Warning
-	warn := func(page notion.ID, url, key string) {
+	a.shown(func(page notion.ID, url, key, name string) {
 		if f, known := a.state.Files[key]; known && f.Path == "" {
-			all = append(all, Warning{Page: page, URL: url, Text: fmt.Sprintf("the file %q was not downloaded: %s", f.Name, f.Failed), Hint: hintFile})
+			all = append(all, Warning{Page: page, URL: url, Text: fmt.Sprintf("the file %q was not downloaded: %s", name, f.Failed), Hint: hintFile})
 		}
-	}
-	shown := func(page notion.ID, url string) visitor {
-		return visitor{
-			hosted: func(h *notion.Hosted, _ string) { warn(page, url, notion.FileKey(h.URL)) },
-			emoji:  func(e *notion.CustomEmoji) { warn(page, url, e.URL) },
-		}
-	}
-	for id, p := range a.state.Pages {
-		shown(id, p.Page.URL).page(&p.Page)
-		for _, f := range p.Facts.Files {
-			warn(id, blockURL(&p.Page, f.Block), f.Key)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(a.state.Databases)) {
-		d := &a.state.Databases[id].Database
-		shown(a.page(id), d.URL).database(d)
-	}
-	for _, id := range slices.Sorted(maps.Keys(a.state.Tables)) {
-		t := &a.state.Tables[id].Source
-		shown(a.page(id), t.URL).dataSource(t)
-	}
+	})
 	return all
 }

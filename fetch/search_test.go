@@ -1,0 +1,91 @@
+package fetch
+
+import (
+	"slices"
+	"testing"
+
+	"galley/notion"
+	nt "galley/notion/notiontest"
+)
+
+func TestASearchPlacesWhatItFinds(t *testing.T) {
+	for _, version := range []notion.Version{notion.Version20220628, notion.Version20250903, notion.Version20260311} {
+		inWorld(t, func(w *world) {
+			root, chapter, section, leaf, db := w.handbook()
+			posts := w.ws.Database("Posts", nt.Schema(nt.Title("Name")))
+			post := posts.Row("Post", nil, nt.Paragraph("x"))
+			lone := w.ws.Page("Lone", nt.Paragraph("x"))
+			w.version = version
+			w.of(Source{Kind: KindSearch}).serve()
+			s := w.run()
+			equal(t, "roots", s.Roots, [][]notion.ID{sortedIDs(root, posts, lone)})
+			equal(t, "children", s.Pages[idOf(root)].Children, idsOf(chapter, db))
+			equal(t, "owner", s.Pages[idOf(leaf)].Owner, idOf(section))
+			source := posts.Source().ID()
+			want := map[string]int{search: 1, getDatabase: 2, query: 2, getChildren: 12}
+			if version == notion.Version20220628 {
+				source = posts.ID()
+				want = map[string]int{search: 1, oldQuery: 2, getChildren: 12}
+			}
+			equal(t, "owner of a row", s.Pages[idOf(post)].Owner, notion.ID(source))
+			w.asked(want)
+			w.same(s, w.run())
+			delete(want, getDatabase)
+			want[getChildren] = 4 // handbook, item, toggle, left column
+			w.asked(want)
+		})
+	}
+}
+
+func sortedIDs(objects ...interface{ ID() string }) []notion.ID {
+	ids := idsOf(objects...)
+	slices.Sort(ids)
+	return ids
+}
+
+func TestASearchForWordsTakesTheTreesBelow(t *testing.T) {
+	inWorld(t, func(w *world) {
+		root, chapter, section, leaf, db := w.handbook()
+		row := db.Row("Chapter in a table", nil)
+		w.of(Source{Kind: KindSearch, Query: "chapter"}).serve()
+		s := w.run()
+		equal(t, "roots", s.Roots, [][]notion.ID{sortedIDs(chapter, row)})
+		equal(t, "child", s.Pages[idOf(leaf)].Owner, idOf(section))
+		if s.Pages[idOf(root)] != nil || len(s.Pages) != 4 {
+			t.Errorf("%d pages, the root among them: %v", len(s.Pages), s.Pages[idOf(root)] != nil)
+		}
+	})
+}
+
+func TestAFoundPageIsPlacedThoughTheListAboveItIsUnreadable(t *testing.T) {
+	inWorld(t, func(w *world) {
+		child := w.ws.Page("Child", nt.Paragraph("x"))
+		toggle := nt.Toggle("broken").Children(nt.Column(nt.ChildPage(child)), nt.Unreadable("ai_block"))
+		root := w.ws.Page("Root", toggle)
+		w.of(Source{Kind: KindSearch}).serve()
+		s := w.run()
+		equal(t, "roots", s.Roots, [][]notion.ID{idsOf(root)})
+		equal(t, "owner", s.Pages[idOf(child)].Owner, idOf(root))
+		equal(t, "children", s.Pages[idOf(root)].Children, idsOf(child))
+		w.asked(map[string]int{search: 1, getChildren: 3, getBlock: 2})
+		w.same(s, w.run())
+		w.asked(map[string]int{search: 1})
+	})
+}
+
+func TestWhatASearchFindsTooLateIsLeftOut(t *testing.T) {
+	inWorld(t, func(w *world) {
+		kept, gone := w.ws.Page("Kept"), w.ws.Page("Gone")
+		w.of(Source{Kind: KindSearch}).serve()
+		w.srv.Script("GET /v1/blocks/"+gone.ID()+"/children", nt.NotShared)
+		w.srv.Script("GET /v1/pages/"+gone.ID(), nt.NotShared)
+		s := w.run()
+		equal(t, "roots", s.Roots, [][]notion.ID{idsOf(kept)})
+		w.wantWarnings(s, "Gone: the page was listed but is not shared with the connection, or gone")
+
+		w.srv.Script("GET /v1/blocks/"+gone.ID()+"/children", nt.NotShared)
+		s = w.run()
+		equal(t, "outline", w.outline(s, gone), "unsupported …\n")
+		w.wantWarnings(s, "Gone: the content of the page is not shared with the connection, or gone")
+	})
+}
