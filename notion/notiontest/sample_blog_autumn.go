@@ -101,7 +101,8 @@ func (s *sample) notesToCome() {
 		tags:    []string{"power"}, season: "Winter", authors: []*User{s.ragnhild}, minutes: 2, stations: []string{"Sørvær"},
 	}, Paragraph("Two batteries instead of one, and a visit in the second week of February, when the sun is back for an hour."))
 	s.on(time.November, 6, 8, 0, s.ines)
-	s.note("Ask Hvítanes about the northern lights and the magnetometer", sampleNote{status: "Idea", tags: []string{"instruments"}})
+	s.note("Ask Hvítanes about the northern lights and the magnetometer", sampleNote{status: "Idea", tags: []string{"instruments"}}).
+		Icon(NativeIcon("magnet", "purple"))
 	s.on(time.November, 9, 9, 9, s.ines)
 	s.note("Opening the time capsule", sampleNote{
 		slug: "opening-the-time-capsule", date: "2041-05-27",

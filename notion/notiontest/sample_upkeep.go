@@ -20,10 +20,10 @@ func (s *sample) maintenance() {
 
 // visits fills the log.
 func (s *sample) visits() {
-	log := func(month time.Month, day int, who *User, task string, values Values, blocks ...*Block) *Page {
+	log := func(month time.Month, day int, who *User, task string, values Values, blocks ...*Block) {
 		s.on(month, day, 16, 20, who)
 		values["Who"] = who
-		return s.upkeep.Row(task, values, blocks...)
+		s.upkeep.Row(task, values, blocks...)
 	}
 	log(time.March, 3, s.ragnhild, "Replace cup bearing", Values{
 		"Station": s.station["Tarnvik"], "When": "2026-03-02", "State": "Done", "Cost": 38.5, "Kind": []string{"Sensor"},
@@ -35,7 +35,7 @@ func (s *sample) visits() {
 	}, Numbered("Chisel the remaining ice off the bracket."), Numbered("Two new M10 bolts, 45 Nm."), Numbered("Level to the benchmark: −3 mm."))
 	log(time.April, 22, s.tomas, "Wipe and re-angle the solar panel", Values{
 		"Station": s.station["Punta Areal"], "When": "2026-04-19", "State": "Done", "Cost": 0, "Kind": []string{"Power"},
-	}).Icon(NativeIcon("sun", "yellow"))
+	})
 	log(time.May, 8, s.yusuf, "Wash the radiation shield", Values{
 		"Station": []*Page{s.station["Ras Zahra"], s.station["Wadi Bahr"]}, "When": Range("2026-05-06", "2026-05-07"),
 		"State": "Done", "Cost": 21.9, "Kind": []string{"Sensor"}, "Photos taken": true,
