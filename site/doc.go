@@ -1,5 +1,60 @@
 // Package site plans a website from a snapshot of Notion and writes it.
 //
-// The configuration, site.toml, is read by [LoadConfig]; site.example.toml at
-// the top of the repository documents every key.
+//	config, err := site.LoadConfig("site.toml")
+//	snapshot, err := fetch.Run(ctx, client, store, config.Sources(), …)
+//	planned, err := site.Plan(config, snapshot, site.Options{Theme: look})
+//	report, err := planned.Write(ctx, config.Site.Output)
+//
+// # Configuration
+//
+// site.example.toml, at the top of the repository, documents every key. All
+// mistakes in a file are told at once, as a [ConfigError] whose problems have
+// their line, a caret and the nearest valid name.
+//
+// # What is on the site
+//
+// [Plan] takes the pages of every source: the rows of databases, and the trees
+// below pages. What a source names belongs to that source, wherever in Notion it
+// lies; all else belongs to the first source whose tree reaches it, searches
+// last. Rows that are drafts or lie in the future are held back, and so is what
+// is below them; see [Site.Held].
+//
+// [MatchProperties] says which property of a table is the date, the slug, the
+// tags and so on.
+//
+// # Addresses
+//
+// Every page has an address that ends in a slash, and is index.html in a folder
+// of that name:
+//
+//	/                        the root of an only page source, or a list of what is new
+//	/posts/                  a database with path = "/posts/": a list of its rows
+//	/posts/page/2/           the second part of that list
+//	/posts/hello/            a row, by its slug property or else its title
+//	/posts/hello/details/    a page below it
+//	/guide/parts/bolt/       a row of the database Parts on the page Guide
+//	/tags/, /tags/go/        all tags, and the pages of one
+//	/files/3f2a91bc-plan.svg a file from Notion, named by its content
+//
+// Titles are transliterated; one that leaves nothing becomes the first digits of
+// the page's ID. Of pages that want the same address the oldest gets it, and the
+// others add digits of their ID; so addresses depend neither on the order of
+// answers nor on pages that come later.
+//
+// Beside its index.html a page has index.md, its Markdown with front matter.
+// [FormatMarkdown] writes these into a tree of their own, content/, for Hugo,
+// Jekyll, Astro, Docusaurus and Eleventy; pictures are in files/, which belongs
+// to the static files of those.
+//
+// # Writing
+//
+// [Site.Write] renders all pages at once on all processors, each body read from
+// the snapshot when its turn comes. What differs from the output folder waits in
+// a hidden folder there until everything is rendered. Then the files that differ
+// are replaced one by one, each in one step, and the files that the site no
+// longer needs go. What was done is undone when a step fails. A manifest in the
+// folder says which files are Galley's; all others are left alone.
+//
+// When nothing that goes into a site has changed since it was written, and its
+// files are whole, nothing is rendered.
 package site

@@ -2,8 +2,8 @@ package site
 
 import (
 	"bytes"
-	"strings"
 
+	"galley/fetch"
 	"galley/render"
 )
 
@@ -31,6 +31,13 @@ func (r *run) pageMarkdown(w *pageWriter, doc *render.Document, f facts) error {
 		}
 	}
 	if r.site.writes(FormatMarkdown) {
+		if hasShortcodes(text) {
+			r.warn(fetch.Warning{
+				Page: w.node.id, Title: w.node.title, URL: w.node.id.URL(),
+				Text: "Hugo will take {{< or {{% in the Markdown of this page for a shortcode",
+				Hint: "for Hugo, write {{</* in its place; nothing else is concerned",
+			})
+		}
 		return r.stage.put(r.site.contentFile(w.node), text)
 	}
 	return nil
@@ -65,6 +72,12 @@ func hasTemplateMarks(body []byte) bool {
 	return false
 }
 
+// hasShortcodes tells whether Hugo would take something for a shortcode, which
+// no front matter prevents.
+func hasShortcodes(text []byte) bool {
+	return bytes.Contains(text, []byte("{{<")) || bytes.Contains(text, []byte("{{%"))
+}
+
 // hasBraces tells whether Docusaurus, which reads Markdown as MDX, would take
 // something in a body for JavaScript.
-func hasBraces(body []byte) bool { return strings.ContainsRune(string(body), '{') }
+func hasBraces(body []byte) bool { return bytes.ContainsRune(body, '{') }

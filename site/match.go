@@ -79,13 +79,20 @@ var rules = []rule{
 // *ConfigError, which lists the properties that there are.
 func MatchProperties(ds *notion.DataSource, s *SourceConfig) (Matches, error) {
 	m, wrong := match(ds.Properties, s.Properties)
+	if len(wrong) == 0 {
+		return m, nil
+	}
+	return nil, &ConfigError{Problems: s.mismatches(ds, wrong)}
+}
+
+// mismatches shows in the file what does not fit a data source.
+func (s *SourceConfig) mismatches(ds *notion.DataSource, wrong []mismatch) []Problem {
+	var problems []Problem
 	for _, w := range wrong {
-		s.problem("properties."+string(w.role), propertyList(ds.Properties), "%s", w.message(notion.PlainText(ds.Title)))
+		at := s.doc.spanAt(join(s.at, "properties."+string(w.role)))
+		problems = append(problems, s.doc.problem(at, w.message(notion.PlainText(ds.Title)), propertyList(ds.Properties)))
 	}
-	if len(wrong) > 0 {
-		return nil, s.doc.err()
-	}
-	return m, nil
+	return problems
 }
 
 // mismatch is a configured property that cannot play its role.

@@ -11,25 +11,26 @@ func (p *planner) order() {
 	p.tops = slices.Clone(p.tops)
 	slices.SortStableFunc(p.tops, func(a, b *node) int { return a.source - b.source })
 	var reading []*node
-	var visit func(n *node)
-	visit = func(n *node) {
+	var visit func(n *node, inPost bool)
+	visit = func(n *node, inPost bool) {
 		n.kind = p.kindOf(n)
+		inPost = inPost || n.kind == theme.KindPost
 		if n.path == "" {
 			p.home = n
 		}
 		p.reading = append(p.reading, n)
-		if n.page != nil && n.kind != theme.KindPost {
+		if n.page != nil && !inPost {
 			reading = append(reading, n)
 		}
 		for _, c := range n.children {
-			visit(c)
+			visit(c, inPost)
 		}
 		if n.isDatabase() {
 			neighbours(byDate(posts(n.children)), func(newer, older *node) { newer.prev, older.next = older, newer })
 		}
 	}
 	for _, n := range p.tops {
-		visit(n)
+		visit(n, false)
 	}
 	neighbours(reading, func(before, after *node) { after.prev, before.next = before, after })
 }

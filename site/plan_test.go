@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -287,9 +288,11 @@ func TestPagesStandInReadingOrderAndPostsInTimeOrder(t *testing.T) {
 	w.page(2, "Guide", 3)
 	w.page(4, "More")
 	w.page(1, "Home", 2, 4)
+	w.page(5, "Below a post")
 	for n, date := range map[int]string{11: "2026-03-01", 12: "2026-01-01", 13: "2026-02-01"} {
 		w.page(n, fmt.Sprint("Post ", n)).Properties["Date"] = day(date)
 	}
+	w.Pages[id(12)].Children = []notion.ID{id(5)}
 	w.database(100, "Posts", schema("Name", "title", "Date", "date"), 11, 12, 13)
 	s := plan(t, parse(t, pageSource+databaseSource), w, Options{})
 	chain := func(from int) (list []notion.ID) {
@@ -300,6 +303,9 @@ func TestPagesStandInReadingOrderAndPostsInTimeOrder(t *testing.T) {
 	}
 	if got := fmt.Sprint(chain(1)); got != fmt.Sprint([]notion.ID{id(1), id(2), id(3), id(4)}) {
 		t.Errorf("pages are read as %s", got)
+	}
+	if got := fmt.Sprint(chain(5)); got != fmt.Sprint([]notion.ID{id(5)}) {
+		t.Errorf("a page below a post is followed by %s", got)
 	}
 	if got := fmt.Sprint(chain(12)); got != fmt.Sprint([]notion.ID{id(12), id(13), id(11)}) {
 		t.Errorf("posts follow each other as %s", got)
@@ -349,4 +355,21 @@ func FuzzAddressesStayInTheirFolder(f *testing.F) {
 			seen[n.path] = true
 		}
 	})
+}
+
+func TestPropertiesThatDoNotFitAreToldAgainUntilTheyFit(t *testing.T) {
+	w := newWorkspace([]notion.ID{id(100)})
+	w.page(1, "Row")
+	w.page(2, "Row")
+	db := w.database(100, "Posts", schema("Name", "title"), 1, 2)
+	c := parse(t, databaseSource+"[source.properties]\ndate = \"When\"\n")
+	for range 2 {
+		_, err := Plan(c, w.Snapshot, Options{Formats: []Format{FormatMarkdown}})
+		var problems *ConfigError
+		if !errors.As(err, &problems) || len(problems.Problems) != 1 {
+			t.Errorf("got %v, want one problem", err)
+		}
+	}
+	db.Sources[0].Properties["When"] = notion.Property{Name: "When", Type: "date"}
+	plan(t, c, w, Options{})
 }

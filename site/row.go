@@ -8,12 +8,9 @@ import (
 
 // readRow reads what the properties of a page say about it. It is false for a
 // page that is held back.
-func (p *planner) readRow(n *node) (bool, error) {
+func (p *planner) readRow(n *node) bool {
 	page := n.page
-	m, err := p.match(page, n.source)
-	if err != nil {
-		return false, err
-	}
+	m := p.match(page, n.source)
 	n.matches = m
 	if title, ok := m[RoleTitle]; ok && title.Configured && title.Type != "title" {
 		v := page.Properties[title.Property]
@@ -29,13 +26,13 @@ func (p *planner) readRow(n *node) (bool, error) {
 	if reason := p.held(page, m, n.date); reason != "" {
 		if !p.opts.Drafts && !p.config.Source[n.source].Drafts {
 			p.heldBack = append(p.heldBack, Held{page.ID, n.title, page.ID.URL(), reason})
-			return false, nil
+			return false
 		}
 		n.draft = true
 	}
 	n.draft = n.draft || n.parent != nil && n.parent.draft
 	p.readRest(n)
-	return true, nil
+	return true
 }
 
 func (p *planner) readRest(n *node) {
@@ -65,11 +62,12 @@ func (p *planner) readRest(n *node) {
 
 // match finds the roles of a page's properties: by the schema of the table that
 // it is a row of, or, when that is not known, by the properties that it has.
-func (p *planner) match(page *fetch.Page, source int) (Matches, error) {
+// What does not fit the configuration becomes a problem.
+func (p *planner) match(page *fetch.Page, source int) Matches {
 	table, known := p.tables[page.Owner]
 	if known {
 		if m, ok := p.matches[matchKey{page.Owner, source}]; ok {
-			return m, nil
+			return m
 		}
 	}
 	s := &p.config.Source[source]
@@ -79,19 +77,14 @@ func (p *planner) match(page *fetch.Page, source int) (Matches, error) {
 			schema[name] = notion.Property{Name: name, Type: v.Type}
 		}
 		m, _ := match(schema, s.Properties)
-		return m, nil
+		return m
 	}
-	var m Matches
+	m, wrong := match(table.Properties, s.Properties)
 	if s.source.Kind == fetch.KindDatabase || s.source.Kind == fetch.KindDataSource {
-		var err error
-		if m, err = MatchProperties(&table.DataSource, s); err != nil {
-			return nil, err
-		}
-	} else { // its settings are for all tables of a tree, and fit some of them
-		m, _ = match(table.Properties, s.Properties)
-	}
+		p.problems = append(p.problems, s.mismatches(&table.DataSource, wrong)...)
+	} // else its settings are for all tables of a tree, and fit some of them
 	p.matches[matchKey{page.Owner, source}] = m
-	return m, nil
+	return m
 }
 
 // authors reads people, or names that were written or chosen.

@@ -152,8 +152,15 @@ func (r *run) warn(w fetch.Warning) {
 // losses gives the warnings of the snapshot and those of this run, in an order
 // that does not depend on which page was first.
 func (r *run) losses() []fetch.Warning {
+	if !slices.ContainsFunc(r.site.all, func(n *node) bool { return n.page != nil }) {
+		hint := "see that the sources hold pages, and that filters let them through"
+		if held := len(r.site.heldBack); held > 0 {
+			hint = fmt.Sprintf("pages that are held back: %d; publish one, or build with --drafts", held)
+		}
+		r.warnings[fetch.Warning{Text: "the site has no pages", Hint: hint}] = true
+	}
 	for block := range r.site.snapshot.Targets {
-		if !r.reached[block] && r.site.find(block) == nil {
+		if r.site.writes(FormatHTML) && !r.reached[block] && r.site.find(block) == nil {
 			r.warnings[fetch.Warning{
 				URL: block.URL(), Text: "a link leads to a block that is not on the site",
 				Hint: "it may have been deleted, or lie on a page that is not published",

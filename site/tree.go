@@ -17,6 +17,8 @@ type planner struct {
 	tables  map[notion.ID]*fetch.DataSource
 	homes   map[notion.ID]*fetch.Database // of data sources
 	matches map[matchKey]Matches
+
+	problems []Problem // with [source.properties]
 }
 
 type matchKey struct {
@@ -30,16 +32,16 @@ type matchKey struct {
 func (p *planner) grow() error {
 	p.index()
 	for pass := range 2 { // searches last: they find what may belong to others
-		for i := range p.config.Source {
-			if (p.config.Source[i].source.Kind == fetch.KindSearch) != (pass == 1) || i >= len(p.snapshot.Roots) {
-				continue
-			}
-			if err := p.growSource(i); err != nil {
-				return err
+		for i := range min(len(p.config.Source), len(p.snapshot.Roots)) {
+			if (p.config.Source[i].source.Kind == fetch.KindSearch) == (pass == 1) {
+				p.growSource(i)
 			}
 		}
 	}
-	return p.config.doc.err()
+	if len(p.problems) > 0 {
+		return &ConfigError{Problems: p.problems}
+	}
+	return nil
 }
 
 func (p *planner) index() {
@@ -63,26 +65,25 @@ func (p *planner) index() {
 	}
 }
 
-func (p *planner) growSource(i int) error {
+func (p *planner) growSource(i int) {
 	s := p.config.Source[i].source
 	switch s.Kind {
 	case fetch.KindDataSource:
 		if table, ok := p.tables[s.ID]; ok {
-			return p.addDatabase(p.homes[s.ID], []*fetch.DataSource{table}, s.ID, nil, i)
+			p.addDatabase(p.homes[s.ID], []*fetch.DataSource{table}, s.ID, nil, i)
+			return
 		}
 	case fetch.KindSearch:
-		return p.growSearch(i)
+		p.growSearch(i)
+		return
 	}
 	for _, id := range p.snapshot.Roots[i] {
-		if err := p.addRoot(id, i); err != nil {
-			return err
-		}
+		p.addRoot(id, i)
 	}
-	return nil
 }
 
 // growSearch adds what was found, each below its parent when that was found too.
-func (p *planner) growSearch(i int) error {
+func (p *planner) growSearch(i int) {
 	found := map[notion.ID]bool{}
 	for _, id := range p.snapshot.Roots[i] {
 		found[id] = true
@@ -93,16 +94,11 @@ func (p *planner) growSearch(i int) error {
 			deferred = append(deferred, id)
 			continue
 		}
-		if err := p.addRoot(id, i); err != nil {
-			return err
-		}
+		p.addRoot(id, i)
 	}
 	for _, id := range deferred { // those whose parents do not lead to them
-		if err := p.addRoot(id, i); err != nil {
-			return err
-		}
+		p.addRoot(id, i)
 	}
-	return nil
 }
 
 // liesIn tells whether a page or database lies below one of a set.
@@ -128,55 +124,53 @@ func (p *planner) liesIn(id notion.ID, set map[notion.ID]bool) bool {
 	return true // a circle
 }
 
-func (p *planner) addRoot(id notion.ID, source int) error {
+func (p *planner) addRoot(id notion.ID, source int) {
 	if p.nodes[id] != nil {
-		return nil
+		return
 	}
 	if db, ok := p.snapshot.Databases[id]; ok {
-		return p.addDatabase(db, db.Sources, id, nil, source)
+		tables := slices.DeleteFunc(slices.Clone(db.Sources), func(table *fetch.DataSource) bool {
+			_, claimed := p.claims[table.ID]
+			return claimed && table.ID != id
+		})
+		p.addDatabase(db, tables, id, nil, source)
+		return
 	}
 	if page, ok := p.snapshot.Pages[id]; ok {
-		return p.addPage(page, nil, source)
+		p.addPage(page, nil, source)
 	}
-	return nil
 }
 
 // addPage adds a page, unless it is held back, and all that lies below it.
-func (p *planner) addPage(page *fetch.Page, parent *node, source int) error {
+func (p *planner) addPage(page *fetch.Page, parent *node, source int) {
 	if p.nodes[page.ID] != nil || page.Trashed() {
-		return nil
+		return
 	}
 	n := &node{
 		id: page.ID, page: page, source: source, parent: parent, top: parent == nil,
 		titleRT: page.Title(), created: page.CreatedTime, updated: page.LastEditedTime,
 	}
-	if ok, err := p.readRow(n); !ok || err != nil {
-		return err
+	if !p.readRow(n) {
+		return
 	}
 	p.insert(n)
-	return p.addChildren(n, page.Children)
-}
-
-func (p *planner) addChildren(n *node, children []notion.ID) error {
-	for _, id := range children {
-		if err := p.addChild(id, n); err != nil {
-			return err
-		}
+	for _, child := range page.Children {
+		p.addChild(child, n)
 	}
-	return nil
 }
 
 // addChild adds a page or database, unless it is a source of its own.
-func (p *planner) addChild(id notion.ID, parent *node) error {
+func (p *planner) addChild(id notion.ID, parent *node) {
 	if _, claimed := p.claims[id]; claimed {
-		return nil
+		return
 	}
 	if page, ok := p.snapshot.Pages[id]; ok {
-		return p.addPage(page, parent, parent.source)
+		p.addPage(page, parent, parent.source)
+		return
 	}
 	db, ok := p.snapshot.Databases[id]
 	if !ok {
-		return nil
+		return
 	}
 	var own []*fetch.DataSource
 	for _, table := range db.Sources {
@@ -184,23 +178,22 @@ func (p *planner) addChild(id notion.ID, parent *node) error {
 			own = append(own, table)
 		}
 	}
-	if len(own) == 0 {
-		return nil // a view of what lives elsewhere
+	if len(own) > 0 { // else it is a view of what lives elsewhere
+		p.addDatabase(db, own, id, parent, parent.source)
 	}
-	return p.addDatabase(db, own, id, parent, parent.source)
 }
 
 // addDatabase adds a database, or one table of it, with the rows that are
 // published. id is that of the database or table.
-func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id notion.ID, parent *node, source int) error {
+func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id notion.ID, parent *node, source int) {
 	if p.nodes[id] != nil || db.Trashed() {
-		return nil
+		return
 	}
 	n := &node{
 		id: id, database: db, source: source, parent: parent, top: parent == nil,
 		titleRT: db.Title, created: db.CreatedTime, updated: db.LastEditedTime,
 	}
-	if id != db.ID { // one table of several
+	if len(tables) > 0 && (id != db.ID || notion.PlainText(db.Title) == "") { // one table of several, or a view without a name
 		n.titleRT = tables[0].Title
 	}
 	n.title = titleOf(n.titleRT)
@@ -213,15 +206,12 @@ func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id
 			p.nodes[table.ID] = n
 		}
 		for _, row := range table.Rows {
-			if err := p.addChild(row, n); err != nil {
-				return err
-			}
+			p.addChild(row, n)
 		}
 	}
 	if p.nodes[db.ID] == nil {
 		p.nodes[db.ID] = n
 	}
-	return nil
 }
 
 // insert puts a node into the tree.

@@ -109,6 +109,50 @@ func TestRebuildingWritesOnlyWhatAnEditChanges(t *testing.T) {
 		"/repo/sitemap.xml", "/repo/tags/all/page/3/")
 }
 
+func TestAnotherChoiceOfPropertiesIsNoticed(t *testing.T) {
+	b := newBlog(t, 1)
+	b.Pages[id(1001)].Properties["Blurb"] = text("Chosen")
+	b.Databases[id(100)].Sources[0].Properties["Blurb"] = notion.Property{Name: "Blurb", Type: "rich_text"}
+	b.build(t)
+	b.config.Source[0].Properties.Description = "Blurb"
+	b.build(t)
+	if page := tree(t, b.output())["post-1/index.html"]; !strings.Contains(page, "description: Chosen\n") {
+		t.Errorf("the page has no new description:\n%s", page)
+	}
+}
+
+func TestASiteWithoutPagesSaysSo(t *testing.T) {
+	b := newBlog(t, 1)
+	b.Pages[id(1001)].Properties["Date"] = day("2999-01-01")
+	warnings := b.build(t).Warnings
+	if len(warnings) != 1 || warnings[0].Text != "the site has no pages" || !strings.Contains(warnings[0].Hint, "held back: 1") {
+		t.Errorf("warnings %+v", warnings)
+	}
+}
+
+func TestWhatOtherGeneratorsWouldRunIsMarked(t *testing.T) {
+	b := newBlog(t, 4)
+	for n, body := range map[int]string{1: "plain", 2: "{ brace", 3: "{{ mark", 4: "{{< short"} {
+		b.write(1000+n, body)
+	}
+	report, err := b.plan(t, FormatMarkdown).Write(t.Context(), b.output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := tree(t, b.output())
+	for n, want := range map[int][2]bool{1: {false, false}, 2: {false, true}, 3: {true, true}, 4: {true, true}} {
+		text := files[fmt.Sprintf("content/post-%d.md", n)]
+		liquid := strings.Contains(text, "\nrender_with_liquid: false\ntemplateEngineOverride: md\n")
+		mdx := strings.Contains(text, "\nmdx:\n    format: md\n")
+		if liquid != want[0] || mdx != want[1] {
+			t.Errorf("post %d: marked for Liquid %v, for MDX %v, want %v:\n%s", n, liquid, mdx, want, text)
+		}
+	}
+	if len(report.Warnings) != 1 || report.Warnings[0].Title != "Post 4" {
+		t.Errorf("warnings %+v", report.Warnings)
+	}
+}
+
 func TestRemovedPagesGoWithTheirFolders(t *testing.T) {
 	b := newBlog(t, 3)
 	b.build(t)
