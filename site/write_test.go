@@ -134,6 +134,7 @@ func TestWhatOtherGeneratorsWouldRunIsMarked(t *testing.T) {
 	b := newBlog(t, 4)
 	for n, body := range map[int]string{1: "plain", 2: "{ brace", 3: "{{ mark", 4: "{{< short"} {
 		b.write(1000+n, body)
+		b.bodies[id(1000+n)] = []notion.Block{{Object: "block", Type: "code", Code: &notion.Code{RichText: title(body), Language: "plain text"}}}
 	}
 	report, err := b.plan(t, FormatMarkdown).Write(t.Context(), b.output())
 	if err != nil {
