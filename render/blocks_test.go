@@ -52,6 +52,7 @@ func checkBlocks(t *testing.T, path string) {
 			t.Errorf("%s (-want +got); if that is right, run the test with -update:\n%s", f.file, diff)
 		}
 	}
+	checkWellFormed(t, rendered(doc, sampleSite(), (*Document).HTML))
 	if golden.Updating() {
 		if err := os.WriteFile(path, txtar.Format(updated), 0o644); err != nil {
 			t.Fatal(err)

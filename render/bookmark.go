@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 
 	"galley/notion"
@@ -30,13 +31,13 @@ func bookmarkHTML(w *writer, n ast.Node) {
 	w.open("figure", n, "bookmark")
 	switch {
 	case ok:
-		host, _, _ := strings.Cut(address(url), "/")
+		title, line := w.card(raw, url)
 		w.WriteString("<a")
 		w.attr("href", url)
 		w.WriteString(`><span class="bookmark-title">`)
-		w.escaped(host)
+		w.escaped(title)
 		w.WriteString(`</span> <span class="bookmark-url">`)
-		w.escaped(address(url))
+		w.escaped(line)
 		w.WriteString("</span></a>")
 	case strings.TrimSpace(raw) != "":
 		w.WriteString(`<span class="bookmark-url">`)
@@ -49,6 +50,17 @@ func bookmarkHTML(w *writer, n ast.Node) {
 	w.WriteString("</figure>")
 }
 
+// card gives what a bookmark shows: the title of a page of the site, or the
+// host, and the address.
+func (w *writer) card(raw, url string) (title, line string) {
+	line = cmp.Or(address(url), url)
+	title, _, _ = strings.Cut(line, "/")
+	if link, ok := notion.ParseLink(raw); ok {
+		title = clean(w.place(link.Page).Title)
+	}
+	return cmp.Or(title, line), line
+}
+
 func emptyBookmark(n ast.Node) placeholder {
 	return newPlaceholder(originOf(n).block, "This link has no address.").data
 }
@@ -58,7 +70,8 @@ func bookmarkMarkdown(w *writer, n ast.Node) {
 	url, ok := w.href(raw)
 	switch {
 	case ok:
-		w.linkTo(address(url), url)
+		_, line := w.card(raw, url)
+		w.linkTo(line, url)
 	case strings.TrimSpace(raw) != "":
 		w.WriteString(w.broken(func() { w.escape(clean(raw)) }, blockStart, "<br/>"))
 	default:

@@ -21,8 +21,8 @@ type builder struct {
 	levels []level
 }
 
-func newBuilder(options Options) *builder {
-	doc := &Document{root: ast.NewDocument(), options: options, words: sharedVocabulary()}
+func newBuilder(options Options, words *vocabulary) *builder {
+	doc := &Document{root: ast.NewDocument(), options: options, words: words}
 	return &builder{doc: doc, ids: map[string]bool{}, levels: nesting()}
 }
 

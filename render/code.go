@@ -69,12 +69,21 @@ func codeHTML(w *writer, n ast.Node) {
 	w.WriteString("</figure>")
 }
 
+// lexerExists has the names of all lexers: asked for another name, Chroma would
+// take it for that of a file and try every pattern.
+var lexerExists = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, name := range lexers.Names(true) {
+		names[name] = true
+	}
+	return names
+})
+
 // highlight gives code as HTML, in it a span with a class of Chroma's for each
 // token. A lexer that fails, or that does not give back the text, is not used.
 func highlight(code, lexer string) (marked string) {
 	plain := markEscaper.Replace(code)
-	found := lexers.Get(lexer)
-	if lexer == "" || found == nil {
+	if !lexerExists()[lexer] {
 		return plain
 	}
 	// Chroma reports errors of its iterators by panics.
@@ -83,7 +92,7 @@ func highlight(code, lexer string) (marked string) {
 			marked = plain
 		}
 	}()
-	tokens, err := chroma.Coalesce(found).Tokenise(nil, code)
+	tokens, err := chroma.Coalesce(lexers.Get(lexer)).Tokenise(nil, code)
 	if err != nil {
 		return plain
 	}

@@ -55,7 +55,9 @@ func databaseHTML(w *writer, n ast.Node) {
 	if db.URL != "" {
 		w.WriteString("</a>")
 	}
-	w.print("</p>\n", `<div class="table"`, tableRegion, "<thead>\n<tr>")
+	w.WriteString("</p>\n<div class=\"table\"")
+	w.tableRegion()
+	w.WriteString("<thead>\n<tr>")
 	for i := range db.Columns {
 		w.WriteString(`<th scope="col">`)
 		w.escaped(clean(db.Columns[i].Name))
@@ -94,7 +96,7 @@ func (w *writer) databaseCell(db *Database, row *Row, column int) {
 	if column < len(row.Values) {
 		value = row.Values[column]
 	}
-	b := builder{doc: &Document{root: ast.NewDocument(), options: w.doc.options, words: w.doc.words}, levels: nesting()}
+	b := newBuilder(w.doc.options, w.doc.words)
 	b.value(b.doc.root, &value, &db.Columns[column])
 	line := b.doc.root.FirstChild()
 	if column > 0 {

@@ -36,7 +36,7 @@ type Heading struct {
 
 // New makes a document of a page's blocks.
 func New(blocks []notion.Block, options Options) *Document {
-	b := newBuilder(options)
+	b := newBuilder(options, sharedVocabulary())
 	b.blocks(b.doc.root, blocks)
 	new(separator).visit(b.doc.root.FirstChild())
 	return b.doc
@@ -45,7 +45,7 @@ func New(blocks []notion.Block, options Options) *Document {
 // Inline makes a document of a text: a title, a caption, a property. It is
 // written without a block around it.
 func Inline(segments []notion.RichText, options Options) *Document {
-	b := newBuilder(options)
+	b := newBuilder(options, sharedVocabulary())
 	b.text(b.doc.root, segments)
 	return b.doc
 }
@@ -128,11 +128,14 @@ func (d *Document) Summary(n int) string {
 
 // cut shortens a text to n characters, between words where there are words.
 func cut(text string, n int) string {
+	if n <= 0 {
+		return ""
+	}
 	runes := []rune(text)
 	if len(runes) <= n {
 		return text
 	}
-	end := max(n-1, 0)
+	end := n - 1
 	for i := end; i > end/2; i-- {
 		if runes[i] == ' ' {
 			end = i

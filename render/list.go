@@ -48,7 +48,9 @@ func buildList(b *builder, to ast.Node, run []notion.Block) {
 		list.SetAttributeString("class", "todo")
 	}
 	for i := range run {
-		list.AppendChild(list, newItem(b, &run[i]))
+		item := newItem(b, &run[i])
+		item.SetAttributeString("number", list.Start+i)
+		list.AppendChild(list, item)
 	}
 	to.AppendChild(to, list)
 }
@@ -232,10 +234,7 @@ func (w *writer) marker(n ast.Node) string {
 	if !list.IsOrdered() {
 		return string(delimiter) + " "
 	}
-	number := list.Start
-	for p := n.PreviousSibling(); p != nil; p = p.PreviousSibling() {
-		number++
-	}
+	number := attribute[int](n, "number")
 	if w.format == formatMarkdown {
 		number = min(max(number, 0), 999_999_999)
 	}

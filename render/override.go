@@ -30,12 +30,12 @@ func overridable(write func(*writer, ast.Node)) func(*writer, ast.Node) {
 	}
 }
 
-// blockView makes what a template is given. The block is written twice, and each
-// time has its anchors.
+// blockView makes what a template is given. The block is written twice, each
+// time as if it were the first.
 func (w *writer) blockView(n ast.Node, o *origin) BlockView {
-	anchors := maps.Clone(w.anchors)
+	anchors, tables := maps.Clone(w.anchors), w.tables
 	inner := w.capture(func() { w.inner(n) })
-	w.anchors = anchors
+	w.anchors, w.tables = anchors, tables
 	outer := w.skip
 	w.skip = n
 	whole := w.capture(func() { w.node(n) })

@@ -136,6 +136,7 @@ func plainTexts(tree any) []string {
 // what it was called.
 func checkTexts(t *testing.T, doc *Document, texts []string) {
 	t.Helper()
+	checkWellFormed(t, rendered(doc, nil, (*Document).HTML))
 	htmlText := everything(t, rendered(doc, nil, (*Document).HTML))
 	var back strings.Builder
 	if err := commonMark().Convert([]byte(rendered(doc, nil, (*Document).Markdown)), &back); err != nil {

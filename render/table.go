@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 
 	"galley/notion"
@@ -79,7 +80,7 @@ func newTable(b *builder, payload *notion.Table, rows []notion.Block) ast.Node {
 
 func tableHTML(w *writer, n ast.Node) {
 	w.start("div", n, "table")
-	w.WriteString(tableRegion)
+	w.tableRegion()
 	row := n.FirstChild()
 	if row.Kind() == extast.KindTableHeader {
 		w.WriteString("<thead>\n")
@@ -95,9 +96,17 @@ func tableHTML(w *writer, n ast.Node) {
 	w.WriteString("</table></div>")
 }
 
-// tableRegion is the rest of the tag around a table: who cannot use a mouse must
-// be able to scroll it.
-const tableRegion = ` tabindex="0" role="region" aria-label="Table"><table>` + "\n"
+// tableRegion writes the rest of the tag around a table: who cannot use a mouse
+// must be able to scroll it. Regions of a page have different names.
+func (w *writer) tableRegion() {
+	name := "Table"
+	if w.tables++; w.tables > 1 {
+		name += " " + strconv.Itoa(w.tables)
+	}
+	w.WriteString(` tabindex="0" role="region"`)
+	w.attr("aria-label", name)
+	w.WriteString("><table>\n")
+}
 
 func headerHTML(w *writer, n ast.Node) {
 	w.row(n, func(bool) (string, string) { return `th scope="col"`, "th" })

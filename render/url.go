@@ -31,10 +31,15 @@ func safeURL(raw string) (url string, ok bool) {
 	scheme := schemePattern.FindString(raw)
 	switch strings.ToLower(scheme) {
 	case "http:", "https:":
-		host := webPattern.FindString(raw)
-		return host + escapeURL(raw[len(host):]), host != ""
+		if host := webPattern.FindString(raw); host != "" {
+			return host + escapeURL(raw[len(host):]), true
+		}
+		return "", false
 	case "mailto:", "tel:":
-		return escapeURL(raw), len(raw) > len(scheme)
+		if len(raw) > len(scheme) {
+			return escapeURL(raw), true
+		}
+		return "", false
 	}
 	if hostPattern.MatchString(raw) {
 		return "https://" + escapeURL(raw), true

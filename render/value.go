@@ -35,7 +35,7 @@ func values() family {
 // tables and the heads of pages. The property tells the format of numbers; it
 // may be zero. An empty value, and one of a type that is not known, is empty.
 func Value(value notion.PropertyValue, property notion.Property, options Options) *Document {
-	b := newBuilder(options)
+	b := newBuilder(options, sharedVocabulary())
 	b.value(b.doc.root, &value, &property)
 	return b.doc
 }

@@ -26,6 +26,7 @@ type writer struct {
 	to      Resolver
 	format  format
 	anchors map[notion.ID]bool // blocks whose anchor is written
+	tables  int                // tables written
 	inLink  bool               // a link is open, and no other may open in it
 	skip    ast.Node           // the node whose override is being made
 	err     error              // first error of an override

@@ -1,0 +1,235 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+
+	"galley/notion"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func paragraph(text string, children ...notion.Block) notion.Block {
+	return notion.Block{Type: "paragraph", Paragraph: &notion.Paragraph{RichText: plainRich(text)}, Children: children}
+}
+
+func plainRich(text string) []notion.RichText {
+	return []notion.RichText{{Type: "text", PlainText: text}}
+}
+
+func heading(level int, text string) notion.Block {
+	b := notion.Block{ID: testID(level), Type: fmt.Sprint("heading_", level)}
+	h := &notion.Heading{RichText: plainRich(text)}
+	switch level {
+	case 1:
+		b.Heading1 = h
+	case 2:
+		b.Heading2 = h
+	}
+	return b
+}
+
+func TestHeadingsAreListed(t *testing.T) {
+	doc := New([]notion.Block{heading(1, "A & B"), paragraph("x", heading(2, "In it")), heading(1, " "), heading(1, "a & b")}, Options{Language: "de-DE"})
+	want := []Heading{
+		{ID: "a-und-b", Text: "A & B", Level: 2, Block: testID(1)},
+		{ID: "in-it", Text: "In it", Level: 3, Block: testID(2)},
+		{ID: "a-und-b-2", Text: "a & b", Level: 2, Block: testID(1)},
+	}
+	if diff := cmp.Diff(want, doc.Headings()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWordsAreCounted(t *testing.T) {
+	tests := map[string]int{"": 0, "one two\nthree": 3, "don't stop": 2, "— ! —": 0, "数据库 and 東京": 6, "v1.2": 1}
+	for text, want := range tests {
+		if got := New([]notion.Block{paragraph(text)}, Options{}).Words(); got != want {
+			t.Errorf("%q has %d words, want %d", text, got, want)
+		}
+	}
+}
+
+func TestSummaryIsCutBetweenWords(t *testing.T) {
+	blocks := []notion.Block{
+		heading(1, "Not this"), {Type: "toggle", Toggle: &notion.TextBlock{}, Children: []notion.Block{paragraph("nor this")}},
+		paragraph(""), paragraph("The first\nwords", paragraph("and these")), paragraph("数据库数据库"),
+	}
+	doc := New(blocks, Options{})
+	tests := map[int]string{100: "The first words and these 数据库数据库", 12: "The first…", 20: "The first words and…", 30: "The first words and these…", 0: ""}
+	for n, want := range tests {
+		if got := doc.Summary(n); got != want {
+			t.Errorf("in %d characters: %q, want %q", n, got, want)
+		}
+	}
+	if got := New(blocks[:2], Options{}).Summary(10); got != "" {
+		t.Errorf("without paragraphs: %q", got)
+	}
+}
+
+func TestMathIsNoticed(t *testing.T) {
+	inline := paragraph("x")
+	inline.Paragraph.RichText = append(inline.Paragraph.RichText, notion.RichText{Type: "equation", Equation: &notion.Equation{Expression: "x"}})
+	for want, blocks := range map[bool][]notion.Block{true: {inline}, false: {paragraph("$x$")}} {
+		if got := New(blocks, Options{}).HasMath(); got != want {
+			t.Errorf("%v is %v", blocks, got)
+		}
+	}
+}
+
+func TestInlineHasNoBlockAroundIt(t *testing.T) {
+	doc := Inline([]notion.RichText{{PlainText: "# A\n", Annotations: notion.Annotations{Italic: true}}, {PlainText: "b"}}, Options{})
+	for i, want := range []string{"<em># A<br></em>b", `*\# A*<br/>b`, "# A\nb"} {
+		if got := rendered(doc, nil, formats[i].write); got != want {
+			t.Errorf("%s: got %q, want %q", formats[i].file, got, want)
+		}
+	}
+}
+
+// nested makes blocks of a type in one another, each with its depth as text.
+func nested(depth int, wrap func(text string, children []notion.Block) notion.Block) []notion.Block {
+	var blocks []notion.Block
+	for i := depth; i > 0; i-- {
+		blocks = []notion.Block{wrap(fmt.Sprintf("level%d.", i), blocks)}
+	}
+	return blocks
+}
+
+func TestDeepBlocksAreFlatButThere(t *testing.T) {
+	const depth = 5000
+	wraps := map[string]func(string, []notion.Block) notion.Block{
+		"toggle": func(text string, children []notion.Block) notion.Block {
+			return notion.Block{Type: "toggle", Toggle: &notion.TextBlock{RichText: plainRich(text)}, HasChildren: len(children) > 0, Children: children}
+		},
+		"list": func(text string, children []notion.Block) notion.Block {
+			return notion.Block{Type: "bulleted_list_item", BulletedListItem: &notion.ListItem{RichText: plainRich(text)}, HasChildren: len(children) > 0, Children: children}
+		},
+		"unknown": func(text string, children []notion.Block) notion.Block {
+			return notion.Block{Type: text, HasChildren: len(children) > 0, Children: children}
+		},
+		"tabs": func(text string, children []notion.Block) notion.Block {
+			return notion.Block{Type: "tab", Children: []notion.Block{paragraph(text, children...)}}
+		},
+	}
+	for name, wrap := range wraps {
+		t.Run(name, func(t *testing.T) {
+			doc := New(nested(depth, wrap), Options{})
+			for _, f := range formats {
+				got := rendered(doc, nil, f.write)
+				for _, level := range []int{1, 99, 101, 102, depth} {
+					if text := fmt.Sprintf("level%d.", level); strings.Count(got, text) != 1 {
+						t.Errorf("%s has %q %d times", f.file, text, strings.Count(got, text))
+					}
+				}
+				if strings.Contains(got, "could not be read") {
+					t.Errorf("%s has a placeholder", f.file)
+				}
+			}
+		})
+	}
+}
+
+func TestThemeWritesABlock(t *testing.T) {
+	site := sampleSite()
+	var seen []BlockView
+	site.overrides = map[string]func(io.Writer, BlockView) error{
+		"callout": func(w io.Writer, view BlockView) error {
+			seen = append(seen, view)
+			_, err := fmt.Fprintf(w, "<aside>%s</aside>", view.HTML)
+			return err
+		},
+		"to_do": func(w io.Writer, view BlockView) error {
+			_, err := fmt.Fprintf(w, "<li>%s: %s|%s</li>", view.Attrs["checked"], view.HTML, view.Default)
+			return err
+		},
+	}
+	inner := notion.Block{ID: testID(12), Type: "callout", Callout: &notion.Callout{RichText: plainRich("in")}}
+	outer := notion.Block{ID: testID(11), Type: "callout", Children: []notion.Block{inner, paragraph("below")},
+		Callout: &notion.Callout{RichText: plainRich("out"), Color: "red", Icon: &notion.Icon{Type: "emoji", Emoji: "💡"}}}
+	task := notion.Block{Type: "to_do", ToDo: &notion.ToDo{RichText: plainRich("it"), Checked: true}}
+	got := rendered(New([]notion.Block{outer, task}, Options{}), site, (*Document).HTML)
+	want := "<aside>out\n<aside>in</aside>\n<p>below</p>\n</aside>\n<ul class=\"todo\">\n" +
+		`<li>true: it|<li class="done"><label><input type="checkbox" disabled checked> it</label></li></li>` + "\n</ul>\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	view := seen[len(seen)-1]
+	wantView := BlockView{Kind: "callout", ID: testID(11).Compact(), HTML: "out\n<aside>in</aside>\n<p>below</p>\n", Text: "out\n  in\n  below",
+		Attrs: map[string]string{"color": "red", "icon": "💡"}, Default: view.Default}
+	if diff := cmp.Diff(wantView, view); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.HasPrefix(view.Default, `<div id="`+testID(11).Compact()+`" class="callout c-red" role="note">`) || !strings.Contains(view.Default, "<aside>in</aside>") {
+		t.Errorf("the default is %s", view.Default)
+	}
+}
+
+func TestErrorOfATemplateIsReturned(t *testing.T) {
+	site := sampleSite()
+	broken := errors.New("no such function")
+	site.overrides = map[string]func(io.Writer, BlockView) error{"paragraph": func(io.Writer, BlockView) error { return broken }}
+	if err := New([]notion.Block{paragraph("x")}, Options{}).HTML(io.Discard, site); !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestADocumentIsWrittenByManyAtOnce(t *testing.T) {
+	doc := New([]notion.Block{
+		{Type: "code", Code: &notion.Code{RichText: plainRich("x := 1"), Language: "go"}},
+		{Type: "child_database", ID: testID(3)}, paragraph("a *b*"),
+	}, Options{})
+	want := rendered(doc, sampleSite(), (*Document).HTML)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if got := rendered(doc, sampleSite(), (*Document).HTML); got != want {
+				t.Errorf("got %s", got)
+			}
+			rendered(doc, sampleSite(), (*Document).Markdown)
+		})
+	}
+	group.Wait()
+}
+
+func TestAddresses(t *testing.T) {
+	tests := map[string]string{
+		"https://example.org/a b|c[1]?x={y}#z#w": "https://example.org/a%20b%7Cc%5B1%5D?x=%7By%7D#z%23w",
+		"https://example.org/%41%":               "https://example.org/%41%25",
+		"HTTP://EXAMPLE.ORG":                     "HTTP://EXAMPLE.ORG",
+		"//cdn.example.org/x":                    "https://cdn.example.org/x",
+		"www.example.org":                        "https://www.example.org",
+		"example.org:8080/x":                     "https://example.org:8080/x",
+		"müller.example/ü":                       "https://müller.example/ü",
+		" https://example.org\n/x ":              "https://example.org/x",
+		"mailto:a@b.org":                         "mailto:a@b.org",
+		"tel:+49301":                             "tel:+49301",
+		"#part":                                  "#part",
+		"/about/":                                "/about/",
+		"foo/bar":                                "",
+		"javascript:alert(1)":                    "",
+		"java\nscript:alert(1)":                  "",
+		"data:text/html,x":                       "",
+		"file:///etc/passwd":                     "",
+		"https:/one-slash":                       "",
+		"https://":                               "",
+		"mailto:":                                "",
+		"":                                       "",
+	}
+	for raw, want := range tests {
+		if got, ok := safeURL(raw); got != want || ok != (want != "") {
+			t.Errorf("%q leads to %q (%v), want %q", raw, got, ok, want)
+		}
+	}
+}
+
+func TestSizesOfFiles(t *testing.T) {
+	for size, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1.0 kB", 1_234_567: "1.2 MB", 12_345_678: "12 MB", 999_600: "1.0 MB", 5_000_000_000: "5.0 GB"} {
+		if got := formatSize(size); got != want {
+			t.Errorf("%d bytes are %q, want %q", size, got, want)
+		}
+	}
+}
