@@ -163,10 +163,6 @@ func TestTheTokenIsNotSentToFileHosts(t *testing.T) {
 	})
 }
 
-type roundTrip func(*http.Request) (*http.Response, error)
-
-func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
-
 func TestADownloadThatStandsStillIsBrokenOff(t *testing.T) {
 	inWorld(t, func(w *world) {
 		page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)))

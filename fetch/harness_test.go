@@ -280,3 +280,17 @@ func sleep(d time.Duration) { time.Sleep(d) }
 
 // picture is a PNG of two by three pixels.
 var picture = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x03\x08\x02\x00\x00\x006\x88I\xd6")
+
+func (w *world) now() time.Time { return time.Now() }
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// roundTripper calls before ahead of every request.
+func roundTripper(before func(), inner http.RoundTripper) http.RoundTripper {
+	return roundTrip(func(r *http.Request) (*http.Response, error) {
+		before()
+		return inner.RoundTrip(r)
+	})
+}
