@@ -100,7 +100,7 @@ func nested(depth int, wrap func(text string, children []notion.Block) notion.Bl
 }
 
 func TestDeepBlocksAreFlatButThere(t *testing.T) {
-	const depth = 5000
+	const depth = 1000
 	wraps := map[string]func(string, []notion.Block) notion.Block{
 		"toggle": func(text string, children []notion.Block) notion.Block {
 			return notion.Block{Type: "toggle", Toggle: &notion.TextBlock{RichText: plainRich(text)}, HasChildren: len(children) > 0, Children: children}
