@@ -61,6 +61,7 @@ func (c *command) buildOnce(ctx context.Context, b *builder, strict bool) error 
 	if err != nil {
 		return err
 	}
+	c.showWarnings(report.Warnings)
 	c.showReport(b, report, time.Since(start))
 	if strict && len(report.Warnings) > 0 {
 		return errLosses
@@ -68,11 +69,15 @@ func (c *command) buildOnce(ctx context.Context, b *builder, strict bool) error 
 	return nil
 }
 
-// showReport says what a build did.
-func (c *command) showReport(b *builder, r site.Report, took time.Duration) {
-	for _, w := range r.Warnings {
+// showWarnings says what a build could not keep.
+func (c *command) showWarnings(warnings []fetch.Warning) {
+	for _, w := range warnings {
 		c.terminal.Say(term.Warning, term.Message{Text: w.Text, Page: w.Title, URL: w.URL, Hint: w.Hint})
 	}
+}
+
+// showReport says what a build did.
+func (c *command) showReport(b *builder, r site.Report, took time.Duration) {
 	for _, h := range b.held {
 		c.terminal.Detail("%q is held back: %s (%s)", h.Title, h.Reason, h.URL)
 	}

@@ -73,6 +73,7 @@ func (c *command) root() *cobra.Command {
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: every request, and every page that is held back")
 	flags.BoolVar(&c.json, "json", false, "write one JSON object a line to standard output, for machines")
 	root.SetFlagErrorFunc(wrongFlag)
+	root.SuggestionsMinimumDistance = nearEnough
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(c.initCommand(), c.doctorCommand(), c.buildCommand(), c.serveCommand(), c.demoCommand(), c.versionCommand())

@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"net"
+	"slices"
 	"time"
 
+	"galley/fetch"
 	"galley/internal/term"
 	"galley/preview"
 
@@ -73,6 +75,7 @@ type watcher struct {
 	*command
 	builder *builder
 	failing string // the last failure, until a build is good
+	warned  []fetch.Warning
 }
 
 func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Result, error) {
@@ -88,6 +91,10 @@ func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Res
 	}
 	recovered := w.failing != ""
 	w.failing = ""
+	w.showWarnings(slices.DeleteFunc(slices.Clone(report.Warnings), func(old fetch.Warning) bool {
+		return slices.Contains(w.warned, old)
+	}))
+	w.warned = report.Warnings
 	if reason.Kind == preview.Start || len(report.URLs) > 0 || recovered {
 		w.showReport(w.builder, report, time.Since(start))
 	} else {

@@ -13,6 +13,10 @@ type usageError struct{ text, hint string }
 
 func (e usageError) Error() string { return e.text }
 
+// nearEnough is how many letters a name may be away from what was written to be
+// suggested.
+const nearEnough = 2
+
 // noArguments refuses arguments with a hint; an unknown command gets the
 // nearest one.
 func noArguments(cmd *cobra.Command, args []string) error {
@@ -55,7 +59,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 // suggested: they are tried as the commands of a command.
 func nearFlags(cmd *cobra.Command, name string) []string {
 	names := &cobra.Command{}
-	names.SuggestionsMinimumDistance = 2
+	names.SuggestionsMinimumDistance = nearEnough
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if !f.Hidden {
 			names.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
