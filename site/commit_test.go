@@ -317,6 +317,44 @@ func TestFilesOfTheStoreAreCopiedOnce(t *testing.T) {
 	}
 }
 
+func TestFilesAreCopiedWhereTheyCannotBeLinked(t *testing.T) {
+	base := t.TempDir()
+	source := filepath.Join(base, "stored")
+	if err := os.WriteFile(source, []byte("picture"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := openStage(filepath.Join(base, "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	temp := s.name + "/1"
+	if err := s.copyBytes(temp, source); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.root.ReadFile(temp); err != nil || string(got) != "picture" {
+		t.Errorf("the copy holds %q, %v", got, err)
+	}
+	if err := s.copy("files/x", fetch.File{Path: filepath.Join(base, "gone")}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("copying what is not there: %v", err)
+	}
+}
+
+func TestADamagedManifestIsNotGuessedAt(t *testing.T) {
+	dir := t.TempDir()
+	for content, ok := range map[string]bool{
+		"{": false, "[]": false, `{"files":{"../../x":"h","a":"h","/etc":"h"}}`: true,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, ManifestName), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		m, err := readManifest(dir)
+		if (err == nil) != ok || ok && !maps.Equal(m.Files, map[string]string{"a": "h"}) {
+			t.Errorf("%s: got %v, %v", content, m, err)
+		}
+	}
+}
+
 func TestStagesOfKilledProcessesGo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	old := filepath.Join(dir, stagePrefix+"old")

@@ -105,3 +105,13 @@ func FuzzCleanName(f *testing.F) {
 		}
 	})
 }
+
+func TestNamesInURLsAreEscaped(t *testing.T) {
+	for name, want := range map[string]string{
+		"posts/hello/": "posts/hello/", "a b.css": "a%20b.css", "50%.svg": "50%25.svg", "é?#.js": "%C3%A9%3F%23.js",
+	} {
+		if got := escapePath(name); got != want {
+			t.Errorf("escapePath(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

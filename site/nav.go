@@ -32,7 +32,11 @@ func (p *planner) order() {
 	for _, n := range p.tops {
 		visit(n, false)
 	}
-	neighbours(reading, func(before, after *node) { after.prev, before.next = before, after })
+	neighbours(reading, func(before, after *node) {
+		if before.source == after.source {
+			after.prev, before.next = before, after
+		}
+	})
 }
 
 func (p *planner) kindOf(n *node) theme.Kind {

@@ -373,3 +373,29 @@ func TestPropertiesThatDoNotFitAreToldAgainUntilTheyFit(t *testing.T) {
 	db.Sources[0].Properties["When"] = notion.Property{Name: "When", Type: "date"}
 	plan(t, c, w, Options{})
 }
+
+func TestAMenuDoesNotListAllThatASearchFinds(t *testing.T) {
+	for found, want := range map[int]int{3: 3, 30: 0} {
+		w := newWorkspace(nil)
+		for n := range found {
+			w.page(n+1, fmt.Sprint("Page ", n))
+			w.Roots[0] = append(w.Roots[0], id(n+1))
+		}
+		r := newRun(plan(t, parse(t, "[[source]]\nsearch = \"\"\n"), w, Options{}), nil)
+		if len(r.view.Menu) != want || len(r.view.Tree) != found {
+			t.Errorf("of %d pages the menu has %d, want %d; the tree has %d", found, len(r.view.Menu), want, len(r.view.Tree))
+		}
+	}
+}
+
+func TestASearchPutsPagesBelowTheirParents(t *testing.T) {
+	w := newWorkspace([]notion.ID{id(3), id(4), id(2), id(1), id(100)})
+	w.page(3, "Inner") // its parent does not lead to it
+	w.page(4, "Row")
+	w.page(2, "Child")
+	w.page(1, "Parent", 2)
+	w.Pages[id(3)].Owner = id(2)
+	w.database(100, "Table", schema("Name", "title"), 4)
+	wantURLs(t, plan(t, parse(t, "[[source]]\nsearch = \"\"\n"), w, Options{}),
+		"/repo/parent/", "/repo/parent/child/", "/repo/table/", "/repo/table/row/", "/repo/inner/")
+}
