@@ -140,7 +140,8 @@ func (r *run) tree() []*theme.NavItem {
 	return items
 }
 
-// maxMenu is how many children of the home page fit beside the title.
+// maxMenu is how many pages that are nobody's choice fit into the menu: those
+// below the home page, or those that a search found.
 const maxMenu = 6
 
 // menu gives the top-level places: lists, trees, the pages below the home page
@@ -150,9 +151,13 @@ func (r *run) menu() []theme.Link {
 	add := func(n *node) {
 		links = append(links, theme.Link{Title: n.title, URL: r.nav[n].URL, Icon: r.nav[n].Icon})
 	}
+	found := map[int]int{} // pages at the top, by source
+	for _, n := range r.site.tops {
+		found[n.source]++
+	}
 	for _, n := range r.site.tops {
 		switch {
-		case n.path != "" && n.kind != theme.KindPost && (n.isDatabase() || n.top):
+		case n.path != "" && n.kind != theme.KindPost && found[n.source] <= maxMenu:
 			add(n)
 		case n.path == "" && n.page != nil && r.site.isBlog() && len(r.nav[n].Children) <= maxMenu:
 			for _, c := range n.children {
