@@ -54,6 +54,9 @@ func (w *writer) needsBackslash(r rune, rest string) bool {
 		return (rest == "" || strings.IndexByte(" \t\n-:", rest[0]) >= 0) && w.atLineStart()
 	case ':':
 		return w.atLineStart() || !w.inLink && strings.HasPrefix(rest, "//")
+	case '/':
+		last, _ := w.lastRune() // the end of a mark, before which a scheme may be
+		return !w.inLink && strings.HasPrefix(rest, "/") && strings.ContainsRune("*>~`)", last)
 	case '.', ')':
 		return (rest == "" || strings.IndexByte(" \t\n", rest[0]) >= 0) && w.afterNumber() || r == '.' && !w.inLink && bytes.HasSuffix(w.Bytes(), []byte("www"))
 	}
