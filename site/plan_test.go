@@ -52,10 +52,10 @@ func (w workspace) page(n int, name string, children ...int) *fetch.Page {
 	return p
 }
 
-// database adds database n with one table, whose ID is 1000 more.
+// database adds database n with one table, whose ID is a million more.
 func (w workspace) database(n int, name string, properties map[string]notion.Property, rows ...int) *fetch.Database {
 	db := &fetch.Database{Database: notion.Database{ID: id(n), Title: title(name), CreatedTime: epoch.AddDate(0, 0, n)}}
-	table := &fetch.DataSource{DataSource: notion.DataSource{ID: id(1000 + n), Title: title(name), Properties: properties}}
+	table := &fetch.DataSource{DataSource: notion.DataSource{ID: id(1_000_000 + n), Title: title(name), Properties: properties}}
 	for _, r := range rows {
 		table.Rows = append(table.Rows, id(r))
 		w.Pages[id(r)].Owner = table.ID

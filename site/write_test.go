@@ -35,7 +35,7 @@ func newBlog(t testing.TB, posts int) *blog {
 	var rows []int
 	for n := 1; n <= posts; n++ {
 		p := b.page(1000+n, fmt.Sprint("Post ", n))
-		p.Properties["Date"] = day(epoch.AddDate(0, 0, n).Format(time.DateOnly))
+		p.Properties["Date"] = day(epoch.AddDate(0, 0, n%300).Format(time.DateOnly))
 		p.Properties["Tags"] = notion.PropertyValue{Type: "multi_select", MultiSelect: []notion.Option{{Name: "all"}}}
 		b.write(1000+n, fmt.Sprint("Text of ", n))
 		rows = append(rows, 1000+n)
@@ -47,7 +47,7 @@ func newBlog(t testing.TB, posts int) *blog {
 // write gives a page a body of one paragraph.
 func (b *blog) write(n int, text string) {
 	b.Pages[id(n)].Body = text
-	b.bodies[id(n)] = []notion.Block{{Object: "block", ID: id(n + 10000), Type: "paragraph", Paragraph: &notion.Paragraph{RichText: title(text)}}}
+	b.bodies[id(n)] = []notion.Block{{Object: "block", ID: id(n + 2_000_000), Type: "paragraph", Paragraph: &notion.Paragraph{RichText: title(text)}}}
 }
 
 // plan plans the blog as it is now.
