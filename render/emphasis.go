@@ -39,10 +39,7 @@ func isEdge(r rune) bool { return r == lineEnd || unicode.IsSpace(r) }
 // flanks tells whether every parser takes the runs of a delimiter around core
 // for delimiters. What next is unknown must be given as a letter.
 func (w *writer) flanks(delimiter, core string, next rune) bool {
-	previous, ok := w.lastRune()
-	if !ok {
-		previous = w.before
-	}
+	previous := w.previous()
 	first, _ := utf8.DecodeRuneInString(core)
 	last, _ := utf8.DecodeLastRuneInString(core)
 	own := rune(delimiter[0])

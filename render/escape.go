@@ -27,8 +27,8 @@ func (w *writer) escape(s string) {
 			w.WriteString("&amp;")
 		case r == '@' && w.startsMail(rest):
 			w.WriteString("&#64;")
-		case (r == 'i' && strings.HasPrefix(rest, "mport ") || r == 'e' && strings.HasPrefix(rest, "xport ")) && w.atLineStart():
-			fmt.Fprintf(w, "&#%d;", r) // a statement of MDX
+		case w.startsStatement(r, rest):
+			fmt.Fprintf(w, "&#%d;", r)
 		default:
 			if w.needsBackslash(r, rest) {
 				w.WriteByte('\\')
@@ -55,8 +55,8 @@ func (w *writer) needsBackslash(r rune, rest string) bool {
 	case ':':
 		return w.atLineStart() || !w.inLink && strings.HasPrefix(rest, "//")
 	case '/':
-		last, _ := w.lastRune() // the end of a mark, before which a scheme may be
-		return !w.inLink && strings.HasPrefix(rest, "/") && strings.ContainsRune("*>~`)", last)
+		// After a mark, before which a scheme may be.
+		return !w.inLink && strings.HasPrefix(rest, "/") && strings.ContainsRune("*>~`)", w.previous())
 	case '.', ')':
 		return (rest == "" || strings.IndexByte(" \t\n", rest[0]) >= 0) && w.afterNumber() || r == '.' && !w.inLink && bytes.HasSuffix(w.Bytes(), []byte("www"))
 	}
@@ -86,7 +86,21 @@ func mayBeEntity(rest string, glued bool) bool {
 // makes a link of.
 func (w *writer) startsMail(rest string) bool {
 	last, ok := w.lastRune()
-	return !w.inLink && ok && !unicode.IsSpace(last) && last != lineEnd && startsWord(rest)
+	return !w.inLink && ok && !isEdge(last) && (startsWord(rest) || rest == "" && w.glued)
+}
+
+// startsStatement tells whether a letter begins what MDX takes for JavaScript.
+func (w *writer) startsStatement(r rune, rest string) bool {
+	var keyword string
+	switch r {
+	case 'i':
+		keyword = "mport "
+	case 'e':
+		keyword = "xport "
+	default:
+		return false
+	}
+	return (strings.HasPrefix(rest, keyword) || w.glued && strings.HasPrefix(keyword, rest)) && w.atLineStart()
 }
 
 func startsWord(rest string) bool {

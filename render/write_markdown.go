@@ -19,6 +19,14 @@ type markdownState struct {
 	glued   bool // the text that is written is followed by more without a space
 }
 
+// previous gives the character before what is written next.
+func (w *writer) previous() rune {
+	if r, ok := w.lastRune(); ok {
+		return r
+	}
+	return w.before
+}
+
 // inside gives what f writes after a delimiter.
 func (w *writer) inside(delimiter string, f func()) string {
 	outer := w.before
