@@ -1,0 +1,112 @@
+//go:build browser
+
+package main
+
+import (
+	"context"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// checkHTML runs the Nu validator over all pages of a folder.
+func checkHTML(t *testing.T, dir string) {
+	t.Run("is valid HTML", func(t *testing.T) {
+		jar := filepath.Join(nodeModules(t), "vnu-jar", "build", "dist", "vnu.jar")
+		report, err := exec.Command("java", "-jar", jar, "--errors-only", "--skip-non-html", dir).CombinedOutput()
+		if err != nil || len(report) > 0 {
+			t.Errorf("%v\n%s", err, report)
+		}
+	})
+}
+
+// violation is a rule of axe-core that a page breaks.
+type violation struct {
+	ID, Impact, Help string
+	Nodes            []struct{ HTML, FailureSummary string }
+}
+
+// checkAccessibility runs axe-core over pages that between them have every kind
+// of element, in light and in dark.
+func checkAccessibility(t *testing.T, c *crawler) {
+	t.Run("is accessible", func(t *testing.T) {
+		axe, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range representatives(c.pages) {
+			for _, scheme := range []string{"light", "dark"} {
+				for _, v := range violations(t, c.ctx, page, scheme, string(axe)) {
+					t.Errorf("%s (%s): %s, %s: %s", page, scheme, v.ID, v.Impact, v.Help)
+					for _, node := range v.Nodes {
+						t.Logf("    %s\n%s", node.HTML, node.FailureSummary)
+					}
+				}
+			}
+		}
+	})
+}
+
+func violations(t *testing.T, ctx context.Context, page, scheme, axe string) []violation {
+	t.Helper()
+	err := chromedp.Do(ctx,
+		chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+			})
+			return err
+		}),
+		chromedp.Navigate(page))
+	if err == nil {
+		_, err = chromedp.Run(ctx, chromedp.Evaluate[bool](axe+"; true"))
+	}
+	if err != nil {
+		t.Fatalf("opening %s: %v", page, err)
+	}
+	// Frames of other sites are theirs, and cannot be reached here.
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]violation](`axe.run({exclude: ["iframe"]}).then((result) =>
+		result.violations.map(({id, impact, help, nodes}) => ({ID: id, Impact: impact, Help: help,
+			Nodes: nodes.map(({html, failureSummary}) => ({HTML: html, FailureSummary: failureSummary}))})))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("running axe on %s: %v", page, err)
+	}
+	return found
+}
+
+// representatives chooses pages that between them have all classes and elements
+// that the site has.
+func representatives(pages map[string]*visited) []string {
+	missing := map[string]bool{}
+	for _, p := range pages {
+		for _, class := range p.Classes {
+			missing[class] = true
+		}
+	}
+	var chosen []string
+	for len(missing) > 0 {
+		best, most := "", 0
+		for _, address := range slices.Sorted(maps.Keys(pages)) {
+			n := 0
+			for _, class := range pages[address].Classes {
+				if missing[class] {
+					n++
+				}
+			}
+			if n > most {
+				best, most = address, n
+			}
+		}
+		for _, class := range pages[best].Classes {
+			delete(missing, class)
+		}
+		chosen = append(chosen, best)
+	}
+	return chosen
+}
