@@ -168,6 +168,32 @@ func TestThemeWritesABlock(t *testing.T) {
 	}
 }
 
+func TestThemeKnowsWhatABlockHas(t *testing.T) {
+	caption := plainRich("A caption")
+	tests := []struct {
+		block notion.Block
+		want  map[string]string
+	}{
+		{notion.Block{Type: "code", Code: &notion.Code{Language: "c++", Caption: caption}}, map[string]string{"language": "c++", "caption": "A caption"}},
+		{notion.Block{Type: "bookmark", Bookmark: &notion.LinkBlock{URL: "www.example.org"}}, map[string]string{"url": "https://www.example.org"}},
+		{notion.Block{Type: "embed", Embed: &notion.LinkBlock{URL: "javascript:x", Caption: caption}}, map[string]string{"caption": "A caption"}},
+		{notion.Block{Type: "image", Image: &notion.File{File: &notion.Hosted{URL: storage + "cat.png?X"}}}, map[string]string{"url": "/files/ab12/cat.png", "name": "cat.png"}},
+		{notion.Block{Type: "divider"}, map[string]string{}},
+	}
+	for _, test := range tests {
+		site := sampleSite()
+		var got BlockView
+		site.overrides = map[string]func(io.Writer, BlockView) error{test.block.Type: func(_ io.Writer, view BlockView) error {
+			got = view
+			return nil
+		}}
+		rendered(New([]notion.Block{test.block}, Options{}), site, (*Document).HTML)
+		if diff := cmp.Diff(test.want, got.Attrs); diff != "" {
+			t.Errorf("%s: %s", test.block.Type, diff)
+		}
+	}
+}
+
 func TestErrorOfATemplateIsReturned(t *testing.T) {
 	site := sampleSite()
 	broken := errors.New("no such function")

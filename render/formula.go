@@ -9,6 +9,9 @@ import (
 // kindFormula is TeX within a line.
 var kindFormula = ast.NewNodeKind("Formula")
 
+// barEscaper writes bars, single and double, by their names.
+var barEscaper = strings.NewReplacer(`\\`, `\\`, `\|`, `\Vert `, "|", `\vert `)
+
 func formulas() family {
 	return family{kinds: []kind{
 		{node: kindFormula, html: formulaHTML, markdown: formulaMarkdown, text: formulaText},
@@ -30,7 +33,8 @@ func formulaMarkdown(w *writer, n ast.Node) {
 		w.WriteString("</code>")
 		return
 	case w.inCell:
-		tex = strings.ReplaceAll(tex, "|", `\|`)
+		// Parsers differ on whether the backslash before a bar is part of the TeX.
+		tex = barEscaper.Replace(tex)
 	}
 	w.print("$", tex, "$")
 }
