@@ -143,7 +143,15 @@ func (w *pageWriter) icon(i *notion.Icon) *theme.Icon {
 	if i.Type == "emoji" && i.Emoji != "" {
 		return &theme.Icon{Emoji: i.Emoji}
 	}
-	if u := w.fileURL(i.AsFile()); u != "" {
+	file := i.AsFile()
+	if file == nil {
+		return nil
+	}
+	// Custom emoji are kept too, though their links do not expire.
+	if local, ok := w.File(notion.FileKey(file.URL())); ok {
+		return &theme.Icon{Image: local.URL}
+	}
+	if u := w.fileURL(file); u != "" {
 		return &theme.Icon{Image: u}
 	}
 	return nil
