@@ -70,7 +70,10 @@ func tooOld(err error) bool {
 func (r *run) container(ctx context.Context, id notion.ID, at *standing) (*databaseRecord, error) {
 	return r.containers.do(ctx, id, func() (*databaseRecord, error) {
 		d := r.old.Databases[id]
-		if d == nil || r.given[id] != nil || !r.recent(d.Fetched) || at != nil && (d.BlockTitle != at.title || !d.BlockEdited.Equal(at.edited)) {
+		r.mu.Lock()
+		given := r.given[id] != nil
+		r.mu.Unlock()
+		if d == nil || given || !r.recent(d.Fetched) || at != nil && (d.BlockTitle != at.title || !d.BlockEdited.Equal(at.edited)) {
 			var err error
 			if d, err = r.readContainer(ctx, id); err != nil {
 				return nil, err

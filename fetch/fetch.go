@@ -30,6 +30,10 @@
 //     title of a database that is itself a source, is read again after a week,
 //     or at once with Options.Full.
 //
+// A linked database shows rows of another one. When no source holds that, its
+// data source is found through its first view, and only the rows which that view
+// lets through are taken: the others may not be meant for the site.
+//
 // # All or nothing
 //
 // What is not shared, not supported or gone is a [Warning], and the page is

@@ -78,7 +78,8 @@ func (s *Store) receive(ctx context.Context, o Options, from offer, told func(n 
 
 // adopt gives a file that was received its name in the store.
 func (s *Store) adopt(temp *os.File, f *fileRecord, key string) error {
-	if err := temp.Close(); err != nil {
+	// Files are not hashed on every run, so they have to survive a power cut.
+	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
 		return err
 	}
 	if err := os.Chmod(temp.Name(), 0o644); err != nil {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -170,7 +169,7 @@ func TestAKilledProcessIsGoneOnFrom(t *testing.T) {
 		for srv.Total() < all*(i+1)/8 {
 			time.Sleep(time.Millisecond) // the other process is no goroutine of ours
 		}
-		if err := cmd.Process.Signal(syscall.SIGKILL); err != nil {
+		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
 		cmd.Wait() // reports the kill

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -147,7 +148,18 @@ func (r *run) warn(w Warning) {
 // unreadable tells whether err is about one object only, which the rest can be
 // read without: it is not shared, gone, or of a kind that the API refuses.
 func unreadable(err error) bool {
-	return errors.Is(err, notion.ErrNotFound) || errors.Is(err, notion.ErrValidation) || errors.Is(err, notion.ErrInvalidRequest)
+	if errors.Is(err, notion.ErrNotFound) {
+		return true
+	}
+	return (errors.Is(err, notion.ErrValidation) || errors.Is(err, notion.ErrInvalidRequest)) && !passing(err)
+}
+
+// passing tells whether a refusal is about the moment and not about the object:
+// cursors that expired again and again, or a server that had no time. API
+// section "Error envelope and codes".
+func passing(err error) bool {
+	var e *notion.Error
+	return errors.As(err, &e) && (strings.Contains(e.Message, "start_cursor") || strings.Contains(strings.ToLower(e.Message), "exponential backoff"))
 }
 
 const (

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"regexp"
 	"slices"
@@ -164,7 +165,11 @@ func TestFaultsDoNotChangeTheSnapshot(t *testing.T) {
 		want := w.run()
 		for seed := range uint64(3) {
 			w.dir = t.TempDir()
-			w.serve(nt.WithFaults(nt.Faults{Probability: 0.1, Seed: seed}), nt.PageCap(7))
+			faults := nt.Faults{Probability: 0.1, Seed: seed}
+			if seed == 2 {
+				faults.Kinds = []nt.Fault{nt.BackOff, nt.Reset, nt.Truncated, nt.BadGateway, nt.RateLimited, nt.ExpiredCursor}
+			}
+			w.serve(nt.WithFaults(faults), nt.PageCap(20))
 			w.same(want, w.run())
 		}
 	})
@@ -185,4 +190,24 @@ func TestACappedWindowOfRequestsIsWaitedOut(t *testing.T) {
 			t.Errorf("%d pages, %d of %d requests refused", len(s.Pages), refused, w.total())
 		}
 	})
+}
+
+func TestARefusalThatIsAboutTheMomentFailsTheRun(t *testing.T) {
+	for name, faults := range map[string][]nt.Fault{
+		"cursors": slices.Repeat([]nt.Fault{nt.ExpiredCursor}, 4), "time": slices.Repeat([]nt.Fault{nt.BackOff}, 6),
+	} {
+		inWorld(t, func(w *world) {
+			page := w.ws.Page("Page", nt.Toggle("long"))
+			long := nt.Toggle("longer")
+			for range 150 {
+				long.Children(nt.Paragraph("x"))
+			}
+			page.Append(long)
+			w.of(pageSource(page)).serve()
+			w.srv.Script("GET /v1/blocks/"+long.ID()+"/children", faults...)
+			if _, err := w.try(w.Context()); !errors.Is(err, notion.ErrValidation) {
+				t.Errorf("%s: %v", name, err)
+			}
+		})
+	}
 }

@@ -32,7 +32,7 @@ type Source struct {
 type Snapshot struct {
 	Taken     time.Time
 	Workspace string                    // name of the workspace, "" when unknown
-	Roots     [][]notion.ID             // for each source, in order: the pages or databases where its tree begins
+	Roots     [][]notion.ID             // for each source, in order: the pages or databases where its tree begins; rows, when other sources take other rows of their database
 	Pages     map[notion.ID]*Page       // every page, rows included
 	Databases map[notion.ID]*Database   // by the ID of the container
 	Users     map[notion.ID]notion.User // those whose names pages need
