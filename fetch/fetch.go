@@ -15,10 +15,10 @@
 // values of more than 25 references, and the names of users that came without
 // one. Nothing is asked for twice.
 //
-// A run after that asks for the lists again: the rows of data sources, and of
-// the children those lists in which child pages or databases stand. A page
-// whose last_edited_time is the one that the store has is not read again, nor is
-// anything below it. Three things make it read more:
+// A run after that asks for lists again: for the rows of data sources, and for
+// those children among which child pages or databases stand. The blocks of a page
+// whose last_edited_time is the one that the store has are not asked for. Three
+// things make it read more:
 //
 //   - Times are rounded to the minute, so a page that was read less than two
 //     minutes after its last edit is read again.
