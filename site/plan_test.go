@@ -282,6 +282,28 @@ func TestPublishingRules(t *testing.T) {
 	}
 }
 
+func TestWorkInProgressIsShownInADatabaseWithinAPage(t *testing.T) {
+	w := newWorkspace([]notion.ID{id(1)})
+	for n, published := range map[int]bool{11: true, 12: false} {
+		p := w.page(n, fmt.Sprint("Task ", n))
+		p.Properties["Status"], p.Properties["Date"] = status("In progress"), day("2030-01-01")
+		p.Properties["Published"] = box(published)
+	}
+	draft := w.page(13, "Task 13")
+	draft.Properties["Status"], draft.Properties["Published"] = status("Draft"), box(true)
+	w.database(100, "Tasks", schema("Name", "title", "Status", "status", "Published", "checkbox", "Date", "date"), 11, 12, 13)
+	w.page(1, "Home", 100)
+	s := plan(t, parse(t, pageSource), w, Options{Now: epoch})
+	if s.nodes[id(11)] == nil || s.nodes[id(12)] != nil || s.nodes[id(13)] != nil {
+		t.Errorf("on the site: a task in progress %t, one that is not checked %t, a draft %t; want only the first",
+			s.nodes[id(11)] != nil, s.nodes[id(12)] != nil, s.nodes[id(13)] != nil)
+	}
+	s = plan(t, parse(t, pageSource+"[[source]]\ndatabase = \""+string(id(100))+"\"\npath = \"/tasks/\"\n"), w, Options{Now: epoch})
+	if s.nodes[id(11)] != nil {
+		t.Error("a task in progress is on the site although its database is a source")
+	}
+}
+
 func TestPagesStandInReadingOrderAndPostsInTimeOrder(t *testing.T) {
 	w := newWorkspace([]notion.ID{id(1)}, []notion.ID{id(100)})
 	w.page(3, "Install")

@@ -16,14 +16,21 @@ type Held struct {
 	Reason string // "its Status is Draft", "it is scheduled for 2026-12-24"
 }
 
-// heldStatuses keep a page off the site, compared without case.
-var heldStatuses = []string{"draft", "not started", "in progress", "archived", "idea"}
+// Statuses that keep a page off the site, compared without case.
+var (
+	heldStatuses = []string{"draft", "archived"}
+	workStatuses = []string{"not started", "in progress", "idea"}
+)
 
-// held gives the reason why a page is not published; "" when it is.
+// held gives the reason why a page is not published; "" when it is. In a
+// database that lives within a page, work in progress and dates to come are what
+// the table is about, such as tasks and events, and keep nothing off.
 func (p *planner) held(page *fetch.Page, m Matches, date moment) string {
+	within := p.livesInPage(page)
 	if status, ok := m[RoleStatus]; ok {
 		for _, choice := range choices(page.Properties[status.Property]) {
-			if slices.Contains(heldStatuses, strings.ToLower(strings.TrimSpace(choice.Name))) {
+			name := strings.ToLower(strings.TrimSpace(choice.Name))
+			if slices.Contains(heldStatuses, name) || !within && slices.Contains(workStatuses, name) {
 				return "its " + status.Property + " is " + choice.Name
 			}
 		}
@@ -34,10 +41,22 @@ func (p *planner) held(page *fetch.Page, m Matches, date moment) string {
 	if box, ok := m[RoleDraft]; ok && checked(page, box) {
 		return box.Property + " is checked"
 	}
-	if !date.IsZero() && date.after(p.opts.Now) {
+	if !within && !date.IsZero() && date.after(p.opts.Now) {
 		return "it is scheduled for " + date.Format("2006-01-02 15:04")
 	}
 	return ""
+}
+
+// livesInPage tells whether a page is a row of a database within another page,
+// and not of one that is a source itself.
+func (p *planner) livesInPage(page *fetch.Page) bool {
+	db, ok := p.homes[page.Owner]
+	if !ok || db.Owner == "" {
+		return false
+	}
+	_, source := p.claims[db.ID]
+	_, sourceTable := p.claims[page.Owner]
+	return !source && !sourceTable
 }
 
 func checked(page *fetch.Page, m Match) bool {

@@ -135,11 +135,12 @@ func (w *pageWriter) Override(kind string) func(io.Writer, render.BlockView) err
 	}
 }
 
-// Database gives a database as a table of the rows that are on the site. See
+// Database gives a database as a table of the rows that are on the site. One
+// that is a page of its own in Notion is a link to its list here. See
 // render.Resolver.
 func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
 	db, ok := w.site.snapshot.Databases[id]
-	if !ok || len(db.Sources) == 0 {
+	if !ok || len(db.Sources) == 0 || !db.IsInline && !db.Linked && w.site.find(id) != nil {
 		return nil, false
 	}
 	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: columns(db)}
