@@ -100,6 +100,11 @@ func (c *crawler) hear(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		c.requested[e.RequestID] = e.Request.URL
+		// Pictures of other sites are what the author put there, but Notion's
+		// have to be part of the site.
+		if asked, err := url.Parse(e.Request.URL); err == nil && asked.Hostname() == "127.0.0.1" && !c.isOwn(e.Request.URL) {
+			c.problem("%s is not part of the site", e.Request.URL)
+		}
 	case *network.EventResponseReceived:
 		if c.isOwn(e.Response.URL) && e.Response.Status >= 400 {
 			c.problem("%s answers %d", e.Response.URL, e.Response.Status)

@@ -61,6 +61,7 @@ type builder struct {
 	client   *notion.Client
 	store    *fetch.Store
 	snapshot *fetch.Snapshot
+	discreet bool        // say nothing while nothing has changed
 	pages    int         // on the site, by the last build
 	held     []site.Held // kept off the site by the last build
 }
@@ -129,7 +130,10 @@ func (b *builder) reload() error {
 		}
 	}
 	if config.Site.Theme != b.config.Site.Theme {
-		b.c.terminal.Hint("the theme is %s now; to have its files watched, stop galley with Ctrl-C and start it again", config.Site.Theme)
+		b.c.terminal.Say(term.Warning, term.Message{
+			Text: fmt.Sprintf("the theme is %s now, and changes of its files are not watched for", config.Site.Theme),
+			Hint: "stop galley with Ctrl-C and start it again",
+		})
 	}
 	if !reflect.DeepEqual(config.Sources(), b.config.Sources()) {
 		b.snapshot = nil
@@ -155,7 +159,9 @@ func (b *builder) build(ctx context.Context, ask bool) (site.Report, error) {
 		return site.Report{}, err
 	}
 	b.pages, b.held = len(planned.URLs()), planned.Held()
-	b.c.terminal.Progress(term.Progress{Stage: "writing"})
+	if !b.discreet {
+		b.c.terminal.Progress(term.Progress{Stage: "writing"})
+	}
 	return planned.Write(ctx, b.output())
 }
 
@@ -176,7 +182,14 @@ func (b *builder) fetch(ctx context.Context) (*fetch.Snapshot, error) {
 	if b.flags.offline {
 		return b.store.Snapshot(b.config.Sources()...)
 	}
-	return fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{Full: b.flags.full, Progress: b.c.showFetch})
+	return fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{
+		Full: b.flags.full,
+		Progress: func(p fetch.Progress) {
+			if !b.discreet || p.PagesFetched > 0 {
+				b.c.showFetch(p)
+			}
+		},
+	})
 }
 
 // watched are the files and folders whose changes make a new build necessary.

@@ -50,8 +50,9 @@ func (c *command) client(token string, config *site.Config) *notion.Client {
 // longWait is a wait that is worth to be told without being asked.
 const longWait = 10 * time.Second
 
-// observer tells those who want details of every request. All others hear once
-// why it takes so long: when nothing answers, or Notion asks to wait.
+// observer tells those who want details of every request. All others hear why
+// it takes so long: once when nothing answers or Notion asks to wait, and as
+// progress when the budget is spent.
 func (c *command) observer() func(notion.Event) {
 	var once sync.Once
 	return func(e notion.Event) {
@@ -60,16 +61,24 @@ func (c *command) observer() func(notion.Event) {
 		case notion.EventRetry:
 			c.terminal.Detail("%s %s: %s; trying again in %s", e.Method, e.Path, e.Reason, wait)
 			if e.Status == 0 && e.Attempt > 1 || e.Wait >= longWait {
-				once.Do(func() {
-					c.terminal.Say(term.Warning, term.Message{Text: e.Reason + "; trying again", Hint: "it gives up by itself; --verbose shows every attempt"})
-				})
+				once.Do(func() { c.showTrouble(e) })
 			}
 		case notion.EventWait:
 			c.terminal.Detail("%s %s waits %s: %s", e.Method, e.Path, wait, e.Reason)
+			if e.Wait >= longWait {
+				c.terminal.Progress(term.Progress{Stage: "waiting", Item: fmt.Sprintf("%s: %s", e.Wait.Round(time.Second), e.Reason)})
+			}
 		case notion.EventAnswer:
 			c.terminal.Detail("%s %s: %s", e.Method, e.Path, answer(e))
 		}
 	}
+}
+
+func (c *command) showTrouble(e notion.Event) {
+	c.terminal.Say(term.Warning, term.Message{
+		Text: fmt.Sprintf("%s; trying again in %s", e.Reason, max(e.Wait.Round(time.Second), time.Second)),
+		Hint: "galley goes on or gives up by itself; --verbose shows every attempt",
+	})
 }
 
 func answer(e notion.Event) string {

@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"galley/notion"
+	"galley/site"
 
 	"github.com/spf13/cobra"
 )
@@ -101,14 +102,18 @@ func (c *command) initConfig(ctx context.Context, a initAnswers) error {
 	if a.title == "" {
 		a.title = from.title
 	}
-	if err := c.writeNew(c.configPath, siteTOML(a, from)); err != nil {
+	text := siteTOML(a, from)
+	if _, err := site.ParseConfig(c.configPath, text); err != nil {
+		return fmt.Errorf("this would not be a configuration: %w", err)
+	}
+	if err := c.writeNew(c.configPath, text); err != nil {
 		return err
 	}
 	next := "next: galley doctor, then galley serve"
 	if c.getenv("NOTION_TOKEN") == "" {
 		next = "next: set NOTION_TOKEN (docs/connect.md), then galley doctor, then galley serve"
 	}
-	c.terminal.Hint("%s", next)
+	c.terminal.Info("%s", next)
 	return nil
 }
 

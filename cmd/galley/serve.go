@@ -85,6 +85,7 @@ func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Res
 			return preview.Result{}, failure(err)
 		}
 	}
+	w.builder.discreet = reason.Kind == preview.Poll
 	report, err := w.builder.build(ctx, reason.Kind != preview.Files)
 	if err != nil {
 		return preview.Result{}, failure(err)
