@@ -6,7 +6,7 @@ import (
 )
 
 // Block is one block of a page's body. Exactly the field named by Type is set;
-// an unknown type has its payload in Raw. A partial block has nothing but
+// an unknown type, or a payload of unknown shape, is in Raw. A partial block has nothing but
 // Object and ID. API section "Blocks".
 //
 // Children are never part of a response: whoever reads a tree of blocks puts
@@ -86,7 +86,7 @@ func (b *Block) Heading() (*Heading, int) {
 func (b *Block) UnmarshalJSON(data []byte) error {
 	type plain Block
 	if err := json.Unmarshal(data, (*plain)(b)); err != nil {
-		return err
+		return b.salvage(data, err)
 	}
 	if b.Type == "transcription" {
 		b.Type = "meeting_notes"
@@ -96,6 +96,27 @@ func (b *Block) UnmarshalJSON(data []byte) error {
 		b.Raw = rawPayload(data, b.Type)
 	}
 	return nil
+}
+
+// salvage keeps what every block has, and the payload as it came.
+func (b *Block) salvage(data []byte, err error) error {
+	var envelope struct {
+		Object      string  `json:"object"`
+		ID          ID      `json:"id"`
+		HasChildren bool    `json:"has_children"`
+		Archived    bool    `json:"archived"`
+		InTrash     bool    `json:"in_trash"`
+		Children    []Block `json:"children"`
+	}
+	if json.Unmarshal(data, &envelope) != nil {
+		return err
+	}
+	*b = Block{
+		Object: envelope.Object, ID: envelope.ID, HasChildren: envelope.HasChildren,
+		Archived: envelope.Archived, InTrash: envelope.InTrash, Children: envelope.Children,
+	}
+	b.Type, b.Raw, err = salvage(data, err)
+	return err
 }
 
 // MarshalJSON writes the block as the API does, without nulls, and with its

@@ -32,6 +32,8 @@ type Hosted struct {
 func (f *File) UnmarshalJSON(data []byte) error {
 	type plain File
 	if err := json.Unmarshal(data, (*plain)(f)); err != nil {
+		*f = File{}
+		f.Type, f.Raw, err = salvage(data, err)
 		return err
 	}
 	switch f.Type {

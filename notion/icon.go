@@ -34,6 +34,8 @@ type NativeIcon struct {
 func (i *Icon) UnmarshalJSON(data []byte) error {
 	type plain Icon
 	if err := json.Unmarshal(data, (*plain)(i)); err != nil {
+		*i = Icon{}
+		i.Type, i.Raw, err = salvage(data, err)
 		return err
 	}
 	switch i.Type {
@@ -50,9 +52,8 @@ func (i Icon) MarshalJSON() ([]byte, error) {
 	return encodeWithRaw(plain(i), i.Type, i.Raw)
 }
 
-// AsFile gives the image behind the icon, for the types that have one; nil for
-// an emoji. A native icon has the address it was served under before it had a
-// type of its own.
+// AsFile gives the image behind the icon, for the types that have one. It is nil
+// for an emoji, and for Notion's own icons, which have no public address.
 func (i *Icon) AsFile() *File {
 	switch {
 	case i == nil:
@@ -63,12 +64,6 @@ func (i *Icon) AsFile() *File {
 		return &File{Type: "external", External: i.External}
 	case i.CustomEmoji != nil:
 		return &File{Type: "external", External: &URLObject{URL: i.CustomEmoji.URL}}
-	case i.Icon != nil && i.Icon.Name != "":
-		color := i.Icon.Color
-		if color == "" {
-			color = "gray"
-		}
-		return &File{Type: "external", External: &URLObject{URL: "https://www.notion.so/icons/" + i.Icon.Name + "_" + color + ".svg"}}
 	}
 	return nil
 }

@@ -173,10 +173,10 @@ func TestAListingCanBeReadTwice(t *testing.T) {
 
 func TestDecodeErrorNamesObjectAndField(t *testing.T) {
 	s := serve(t, func(n int, c call) reply {
-		return ok(`{"object":"list","results":[{"object":"block","id":"b7","type":"to_do","to_do":{"checked":"yes"}}],"has_more":false}`)
+		return ok(`{"object":"list","results":[{"object":"block","id":"b7","has_children":"maybe","type":"divider"}],"has_more":false}`)
 	})
 	_, err := collect(s.client().Children(t.Context(), idA))
-	if err == nil || !strings.Contains(err.Error(), "block b7") || !strings.Contains(err.Error(), "to_do.checked") {
+	if err == nil || !strings.Contains(err.Error(), "block b7") || !strings.Contains(err.Error(), "has_children") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -20,6 +20,8 @@ type Parent struct {
 func (p *Parent) UnmarshalJSON(data []byte) error {
 	type plain Parent
 	if err := json.Unmarshal(data, (*plain)(p)); err != nil {
+		*p = Parent{}
+		p.Type, p.Raw, err = salvage(data, err)
 		return err
 	}
 	switch p.Type {

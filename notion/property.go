@@ -44,6 +44,8 @@ type PropertyValue struct {
 func (v *PropertyValue) UnmarshalJSON(data []byte) error {
 	type plain PropertyValue
 	if err := json.Unmarshal(data, (*plain)(v)); err != nil {
+		*v = PropertyValue{ID: v.ID}
+		v.Type, v.Raw, err = salvage(data, err)
 		return err
 	}
 	if !isPropertyType(v.Type) {
@@ -92,6 +94,8 @@ type Formula struct {
 func (f *Formula) UnmarshalJSON(data []byte) error {
 	type plain Formula
 	if err := json.Unmarshal(data, (*plain)(f)); err != nil {
+		*f = Formula{}
+		f.Type, f.Raw, err = salvage(data, err)
 		return err
 	}
 	switch f.Type {
@@ -124,6 +128,8 @@ type Rollup struct {
 func (r *Rollup) UnmarshalJSON(data []byte) error {
 	type plain Rollup
 	if err := json.Unmarshal(data, (*plain)(r)); err != nil {
+		*r = Rollup{}
+		r.Type, r.Raw, err = salvage(data, err)
 		return err
 	}
 	switch r.Type {

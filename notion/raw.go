@@ -6,8 +6,9 @@ import (
 )
 
 // Notion adds types without notice, in every version. An object whose type
-// this package does not know keeps its payload as it came, in a field called
-// Raw, and gives it back when it is encoded.
+// this package does not know, or whose payload has a shape that it does not
+// know, keeps the payload as it came, in a field called Raw, and gives it back
+// when it is encoded. So one odd object costs itself, and not all its siblings.
 
 // rawPayload gives a copy of the value that the JSON object data has under key,
 // or nil.
@@ -17,6 +18,22 @@ func rawPayload(data []byte, key string) json.RawMessage {
 		return nil
 	}
 	return fields[key]
+}
+
+// salvage gives the type and the payload of a union that could not be decoded
+// because of err. It gives err back when there is nothing to keep.
+func salvage(data []byte, err error) (typ string, raw json.RawMessage, _ error) {
+	var head struct {
+		Type string `json:"type"`
+	}
+	if json.Unmarshal(data, &head) != nil {
+		return "", nil, err
+	}
+	raw = rawPayload(data, head.Type)
+	if raw == nil {
+		return "", nil, err
+	}
+	return head.Type, raw, nil
 }
 
 // encodeWithRaw encodes v, a struct without methods, and puts raw under key

@@ -95,6 +95,8 @@ type Mention struct {
 func (m *Mention) UnmarshalJSON(data []byte) error {
 	type plain Mention
 	if err := json.Unmarshal(data, (*plain)(m)); err != nil {
+		*m = Mention{}
+		m.Type, m.Raw, err = salvage(data, err)
 		return err
 	}
 	switch m.Type {

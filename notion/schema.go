@@ -26,6 +26,8 @@ type Property struct {
 func (p *Property) UnmarshalJSON(data []byte) error {
 	type plain Property
 	if err := json.Unmarshal(data, (*plain)(p)); err != nil {
+		*p = Property{ID: p.ID, Name: p.Name}
+		p.Type, p.Raw, err = salvage(data, err)
 		return err
 	}
 	if !isPropertyType(p.Type) {

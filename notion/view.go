@@ -56,11 +56,12 @@ type ViewConfiguration struct {
 	Raw json.RawMessage `json:"-"`
 }
 
-// UnmarshalJSON reads the configuration of any type of view.
+// UnmarshalJSON reads the configuration of any type of view; of one whose shape
+// is not known, only Raw is set.
 func (c *ViewConfiguration) UnmarshalJSON(data []byte) error {
 	type plain ViewConfiguration
 	if err := json.Unmarshal(data, (*plain)(c)); err != nil {
-		return err
+		*c = ViewConfiguration{}
 	}
 	c.Raw = append(json.RawMessage(nil), data...)
 	return nil

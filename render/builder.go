@@ -29,14 +29,22 @@ func newBuilder(options Options, words *vocabulary) *builder {
 // blocks adds what a list of sibling blocks becomes to a node.
 func (b *builder) blocks(to ast.Node, blocks []notion.Block) {
 	for start := 0; start < len(blocks); {
-		f := b.doc.words.family(blocks[start].Type)
+		f := b.doc.words.family(knownType(&blocks[start]))
 		end := start + 1
-		for f.joins != nil && end < len(blocks) && f.joins(&blocks[end-1], &blocks[end]) {
+		for f.joins != nil && end < len(blocks) && blocks[end].Raw == nil && f.joins(&blocks[end-1], &blocks[end]) {
 			end++
 		}
 		f.build(b, to, blocks[start:end])
 		start = end
 	}
+}
+
+// knownType gives the type of a block whose payload could be read, or else "".
+func knownType(block *notion.Block) string {
+	if block.Raw != nil {
+		return ""
+	}
+	return block.Type
 }
 
 // children adds what the children of a block become to a node.

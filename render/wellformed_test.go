@@ -1,8 +1,11 @@
 package render
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+
+	"galley/notion"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
@@ -58,4 +61,23 @@ func checkWellFormed(t *testing.T, fragment string) {
 
 func isVoid(tag string) bool {
 	return tag == "br" || tag == "hr" || tag == "img" || tag == "input"
+}
+
+func TestABlockOfUnknownShapeIsAPlaceholderAmongItsSiblings(t *testing.T) {
+	var blocks []notion.Block
+	err := json.Unmarshal([]byte(`[
+		{"id":"b1","type":"to_do","to_do":{"rich_text":[{"type":"text","plain_text":"before"}]}},
+		{"id":"b2","type":"to_do","to_do":{"checked":"yes"}},
+		{"id":"b3","type":"to_do","to_do":{"rich_text":[{"type":"text","plain_text":"after"}]}}]`), &blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var written strings.Builder
+	if err := New(blocks, Options{}).HTML(&written, nil); err != nil {
+		t.Fatal(err)
+	}
+	before, rest, _ := strings.Cut(written.String(), `<div class="placeholder"`)
+	if !strings.Contains(before, "before") || !strings.Contains(rest, "to_do") || !strings.Contains(rest, "after") {
+		t.Errorf("got %s", written.String())
+	}
 }
