@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"galley/internal/golden"
@@ -41,7 +42,7 @@ func checkBlocks(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	doc := New(archiveBlocks(t, archive), Options{Language: "en"})
-	updated := &txtar.Archive{Comment: archive.Comment, Files: archive.Files[:1]}
+	updated := &txtar.Archive{Comment: archive.Comment, Files: slices.Clip(archive.Files[:1])}
 	for _, f := range formats {
 		got := rendered(doc, sampleSite(), f.write)
 		updated.Files = append(updated.Files, txtar.File{Name: f.file, Data: []byte(got)})
