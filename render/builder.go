@@ -15,10 +15,11 @@ const maxDepth = 100
 
 // builder makes the tree of one document.
 type builder struct {
-	doc    *Document
-	depth  int
-	ids    map[string]bool // ids of headings that are taken
-	levels []level
+	doc     *Document
+	depth   int
+	ids     map[string]bool // ids of headings that are taken
+	outline []int           // Notion's levels of the last heading and of those that it is below
+	levels  []level
 }
 
 func newBuilder(options Options, words *vocabulary) *builder {

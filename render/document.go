@@ -30,7 +30,7 @@ type Document struct {
 type Heading struct {
 	ID    string // fragment that leads to it, unique in the document
 	Text  string // plain text
-	Level int    // 2 to 5: the title of the page is 1
+	Level int    // 2 to 5: the title of the page is 1; no level is left out
 	Block notion.ID
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -24,12 +25,7 @@ func plainRich(text string) []notion.RichText {
 func heading(level int, text string) notion.Block {
 	b := notion.Block{ID: testID(level), Type: fmt.Sprint("heading_", level)}
 	h := &notion.Heading{RichText: plainRich(text)}
-	switch level {
-	case 1:
-		b.Heading1 = h
-	case 2:
-		b.Heading2 = h
-	}
+	*[...]**notion.Heading{&b.Heading1, &b.Heading2, &b.Heading3, &b.Heading4}[level-1] = h
 	return b
 }
 
@@ -42,6 +38,34 @@ func TestHeadingsAreListed(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, doc.Headings()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestOutlineLeavesNoLevelOut(t *testing.T) {
+	tests := map[string]string{
+		"1 2 3 4": "2 3 4 5",
+		"3":       "2",
+		"1 3":     "2 3",
+		"1 3 2":   "2 3 3",
+		"4 3 2 1": "2 2 2 2",
+		"2 4 4 3": "2 3 3 3",
+		"1 4 3 1": "2 3 3 2",
+		"3 1 2":   "2 2 3",
+	}
+	for levels, want := range tests {
+		// Each stands deeper than the one before: what counts is the order.
+		var blocks []notion.Block
+		for _, level := range slices.Backward(strings.Fields(levels)) {
+			toggle := notion.Block{Type: "toggle", Toggle: &notion.TextBlock{}, Children: blocks}
+			blocks = []notion.Block{heading(int(level[0]-'0'), level), toggle}
+		}
+		var got []string
+		for _, h := range New(blocks, Options{}).Headings() {
+			got = append(got, fmt.Sprint(h.Level))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("headings of levels %s become %v, want %s", levels, got, want)
+		}
 	}
 }
 

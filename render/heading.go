@@ -12,8 +12,12 @@ import (
 
 const maxSlug = 80 // bytes of a heading's id
 
+// lookName is the attribute of a heading that has a higher level than the one
+// in Notion would be: the element that it should look like.
+const lookName = "look"
+
 // headings are of levels 2 to 5 in the document: the title of the page is the
-// first. One that can be folded is a toggle.
+// first, and no level is left out. One that can be folded is a toggle.
 func headings() family {
 	return family{
 		types: []string{"heading_1", "heading_2", "heading_3", "heading_4"},
@@ -26,7 +30,10 @@ func newHeading(b *builder, block *notion.Block) ast.Node {
 	payload, _ := block.Heading()
 	h := or(payload)
 	level, _ := strconv.Atoi(strings.TrimPrefix(block.Type, "heading_"))
-	n := ast.NewHeading(level + 1)
+	n := ast.NewHeading(b.outlineLevel(level))
+	if n.Level != level+1 {
+		n.SetAttributeString(lookName, "h"+strconv.Itoa(level+1))
+	}
 	b.inlines(n, h.RichText)
 	b.nameHeading(n, block)
 	if !h.IsToggleable && len(block.Children) == 0 && !block.HasChildren {
@@ -36,6 +43,17 @@ func newHeading(b *builder, block *notion.Block) ast.Node {
 	fold.AppendChild(fold, n)
 	b.children(fold, block)
 	return from(fold, block, h.Color)
+}
+
+// outlineLevel gives the level of a heading in the document: one below that of
+// the last heading which has a higher level in Notion. So a page may begin with
+// small headings, and leave levels out, and its outline has no holes.
+func (b *builder) outlineLevel(level int) int {
+	for len(b.outline) > 0 && b.outline[len(b.outline)-1] >= level {
+		b.outline = b.outline[:len(b.outline)-1]
+	}
+	b.outline = append(b.outline, level)
+	return 1 + len(b.outline)
 }
 
 // nameHeading gives a heading the id that it keeps: a slug of its text, unique
@@ -73,24 +91,32 @@ func (b *builder) uniqueID(text string) string {
 }
 
 // headingHTML writes a heading. Its element has the id of the text; a block
-// that links lead to needs another.
+// that links lead to needs another. One that folds has no link to itself, since
+// a click on it is for folding.
 func headingHTML(w *writer, n ast.Node) {
 	h := n.(*ast.Heading)
 	id := attribute[string](n, "id")
 	tag := "h" + strconv.Itoa(h.Level)
 	w.print("<", tag)
 	w.attr("id", id)
-	if o := originOf(n); o != nil && colorClass(o.color) != "" {
-		w.attr("class", colorClass(o.color))
+	class := attribute[string](n, lookName)
+	if o := originOf(n); o != nil {
+		class = strings.TrimSpace(class + " " + colorClass(o.color))
+	}
+	if class != "" {
+		w.attr("class", class)
 	}
 	w.WriteByte('>')
 	if anchor := w.anchor(n); anchor != "" {
 		w.print(`<a id="`, anchor, `"></a>`)
 	}
 	w.children(n)
-	w.WriteString(`<a class="anchor"`)
-	w.attr("href", "#"+id)
-	w.print(` aria-label="Link to this section"></a></`, tag, ">")
+	if n.Parent().Kind() != kindToggle {
+		w.WriteString(`<a class="anchor"`)
+		w.attr("href", "#"+id)
+		w.WriteString(` aria-label="Link to this section"></a>`)
+	}
+	w.print("</", tag, ">")
 }
 
 func headingMarkdown(w *writer, n ast.Node) {
