@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strconv"
 
 	"galley/notion"
@@ -38,7 +39,9 @@ func pdfHTML(w *writer, n ast.Node) {
 	} else {
 		w.WriteString("<object")
 		w.attr("data", source.URL)
-		w.WriteString(` type="application/pdf"><a`)
+		w.WriteString(` type="application/pdf"`)
+		w.attr("aria-label", cmp.Or(w.captionOf(n), fileName(source, "document")))
+		w.WriteString("><a")
 		w.attr("href", source.URL)
 		w.WriteByte('>')
 		w.escaped(fileName(source, "document"))

@@ -54,14 +54,14 @@ func newMeeting(b *builder, block *notion.Block) ast.Node {
 }
 
 func meetingHTML(w *writer, n ast.Node) {
-	w.open("section", n, "meeting")
+	w.open("div", n, "meeting")
 	if n.FirstChild().HasChildren() {
 		w.WriteString(`<p class="meeting-title">`)
 		w.node(n.FirstChild())
 		w.WriteString("</p>")
 	}
 	w.lines(after(n.FirstChild()))
-	w.WriteString("</section>")
+	w.WriteString("</div>")
 }
 
 func meetingMarkdown(w *writer, n ast.Node) {

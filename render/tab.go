@@ -50,13 +50,13 @@ func tabsHTML(w *writer, n ast.Node) {
 }
 
 func tabHTML(w *writer, n ast.Node) {
-	w.open("section", n, "tab")
+	w.open("div", n, "tab")
 	w.WriteString(`<p class="tab-label">`)
 	w.icon(data[*notion.Icon](n), "icon")
 	w.node(n.FirstChild())
 	w.WriteString(`</p><div class="tab-body">`)
 	w.lines(after(n.FirstChild()))
-	w.WriteString("</div></section>")
+	w.WriteString("</div></div>")
 }
 
 func tabMarkdown(w *writer, n ast.Node) {

@@ -107,7 +107,7 @@ func TestBrowserRemembersLightOrDark(t *testing.T) {
 	is(t, ctx, `localStorage.length === 0`)
 }
 
-func TestBrowserTurnsSectionsIntoTabs(t *testing.T) {
+func TestBrowserTurnsPartsIntoTabs(t *testing.T) {
 	th := load(t, "blog")
 	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
 	const shown = `[...document.querySelectorAll("[role=tabpanel]")].findIndex(p => p.checkVisibility({contentVisibilityAuto: true}) && !p.hidden)`

@@ -1,4 +1,4 @@
-// Sections that stand under each other become tabs, after the pattern of the
+// Parts that stand under each other become tabs, after the pattern of the
 // ARIA Authoring Practices: arrows move between tabs, and choose.
 {
   let count = 0;
