@@ -97,7 +97,7 @@ func (a *assembly) linked(db *Database, d *databaseRecord) {
 	if q == nil || t == nil {
 		return
 	}
-	db.Title, db.Icon = t.Source.Title, t.Source.Icon
+	db.Title, db.Icon, db.View = t.Source.Title, t.Source.Icon, d.View
 	shown := a.tables[d.Source]
 	if shown == nil {
 		shown = &DataSource{DataSource: t.Source, Rows: a.sorted(q.Rows)}

@@ -50,8 +50,9 @@ func (r *run) database(id notion.ID) *databaseRecord {
 
 // followLinked has the rows read that a linked database shows.
 func (r *run) followLinked(ctx context.Context, id notion.ID, d databaseRecord) error {
-	d.Query, d.Lost = queryKey(d.Source, d.Filter), nil
-	err := r.table(ctx, d.Source, d.Filter)
+	filter := viewFilter(d.View)
+	d.Query, d.Lost = queryKey(d.Source, filter), nil
+	err := r.table(ctx, d.Source, filter)
 	if unreadable(err) {
 		d.Query, d.Lost = "", []loss{lossOf(id, "the rows of a linked database", err)}
 	} else if err != nil {
@@ -93,7 +94,7 @@ func (r *run) findSource(ctx context.Context, id notion.ID, d databaseRecord) er
 		return fmt.Errorf("fetching the views of the linked database %s: %w", id.URL(), err)
 	}
 	if err == nil && view != nil && view.DataSourceID != "" {
-		d.Source, d.Filter = view.DataSourceID, viewFilter(view)
+		d.Source, d.View = view.DataSourceID, view
 	} else {
 		d.Lost = []loss{{
 			Block: id, Text: "a linked database does not tell where its rows are",

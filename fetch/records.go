@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"encoding/json"
 	"time"
 
 	"galley/notion"
@@ -108,11 +107,11 @@ type databaseRecord struct {
 	BlockTitle  string    `json:"block_title,omitempty"`
 	BlockEdited time.Time `json:"block_edited,omitzero"`
 
-	Linked bool            `json:"linked,omitempty"`
-	Source notion.ID       `json:"source,omitempty"` // behind a linked database; "" when unknown
-	Filter json.RawMessage `json:"filter,omitempty"` // of the first view of a linked database
-	Query  string          `json:"query,omitempty"`  // key of the query that gave a linked database its rows
-	Lost   []loss          `json:"lost,omitempty"`
+	Linked bool         `json:"linked,omitempty"`
+	Source notion.ID    `json:"source,omitempty"` // behind a linked database; "" when unknown
+	View   *notion.View `json:"view,omitempty"`   // the first one of a linked database
+	Query  string       `json:"query,omitempty"`  // key of the query that gave a linked database its rows
+	Lost   []loss       `json:"lost,omitempty"`
 }
 
 // tableRecord is a data source as it was read.

@@ -54,8 +54,9 @@ type Page struct {
 // Database is a database with its tables.
 type Database struct {
 	notion.Database
-	Owner   notion.ID // the page that it lives in; "" for a root
-	Linked  bool      // a linked view of a database that lives elsewhere; it may have no Sources
+	Owner   notion.ID    // the page that it lives in; "" for a root
+	Linked  bool         // a linked view of a database that lives elsewhere; it may have no Sources
+	View    *notion.View // the first view of a linked database, which says what it shows; nil when unknown
 	Sources []*DataSource
 }
 
