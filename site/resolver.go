@@ -143,22 +143,32 @@ func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
 	if !ok || len(db.Sources) == 0 || !db.IsInline && !db.Linked && w.site.find(id) != nil {
 		return nil, false
 	}
-	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: columns(db)}
+	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: viewColumns(columns(db), db.View)}
 	if n := w.site.find(id); n != nil {
 		d.URL = w.absolute(n.path)
 		d.Title = orDefault(d.Title, n.title)
 	}
 	for _, table := range db.Sources {
-		for _, row := range table.Rows {
-			if n := w.site.nodes[row]; n != nil && n.page != nil {
-				d.Rows = append(d.Rows, render.Row{
-					Page:   render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()},
-					Values: w.site.cells(n.page, d.Columns),
-				})
-			}
+		for _, n := range w.site.tableRows(table, db.View) {
+			d.Rows = append(d.Rows, render.Row{
+				Page:   render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()},
+				Values: w.site.cells(n.page, d.Columns),
+			})
 		}
 	}
 	return d, true
+}
+
+// tableRows gives the rows of a table that are on the site.
+func (s *Site) tableRows(table *fetch.DataSource, view *notion.View) []*node {
+	var rows []*node
+	for _, id := range table.Rows {
+		if n := s.nodes[id]; n != nil && n.page != nil {
+			rows = append(rows, n)
+		}
+	}
+	sortRows(rows, table, view)
+	return rows
 }
 
 // columns gives the properties of all tables of a database: the title first,
