@@ -62,7 +62,7 @@ func (w *writer) card(raw, url string) (title, line string) {
 }
 
 func emptyBookmark(n ast.Node) placeholder {
-	return newPlaceholder(originOf(n).block, "This link has no address.").data
+	return placeholder{block: originOf(n).block, text: "This link has no address."}
 }
 
 func bookmarkMarkdown(w *writer, n ast.Node) {

@@ -145,6 +145,25 @@ func cut(text string, n int) string {
 	return strings.TrimRightFunc(string(runes[:end]), unicode.IsSpace) + "…"
 }
 
+// each visits the nodes of the document in their order, each with the block that
+// it was made from or stands in: an empty one when there is none.
+func (d *Document) each(visit func(n ast.Node, block *notion.Block)) {
+	blocks := []*notion.Block{new(notion.Block)}
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		o := originOf(n)
+		switch {
+		case !entering && o != nil:
+			blocks = blocks[:len(blocks)-1]
+		case entering:
+			if o != nil {
+				blocks = append(blocks, o.block)
+			}
+			visit(n, blocks[len(blocks)-1])
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
 // plain gives the plain text of a node without asking anybody for titles.
 func (d *Document) plain(n ast.Node) string {
 	w := newWriter(d, nil, formatText)

@@ -26,7 +26,7 @@ func newEquation(b *builder, block *notion.Block) ast.Node {
 
 func equationHTML(w *writer, n ast.Node) {
 	w.start("div", n, "math")
-	w.WriteString(` role="math"><code>`)
+	w.WriteString(` role="math" tabindex="0"><code>`)
 	_, _ = markEscaper.WriteString(w, data[string](n))
 	w.WriteString("</code></div>")
 }

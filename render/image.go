@@ -48,7 +48,7 @@ func missing(n ast.Node, what string, file *notion.File) placeholder {
 	if name != "" {
 		text = "The " + what + " “" + name + "” could not be loaded."
 	}
-	return newPlaceholder(originOf(n).block, text).data
+	return placeholder{originOf(n).block, text, file.Key() != ""}
 }
 
 // missingHTML writes a placeholder where a file would be in a figure.

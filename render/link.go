@@ -3,6 +3,8 @@ package render
 import (
 	"strings"
 
+	"galley/notion"
+
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -12,6 +14,38 @@ func links() family {
 	return family{kinds: []kind{
 		{node: ast.KindLink, html: linkHTML, markdown: linkMarkdown, text: (*writer).children},
 	}}
+}
+
+// Link is a link of a document to a page or database in Notion. Databases that
+// stand in the document as tables are not linked.
+type Link struct {
+	Page  notion.ID // where it leads
+	Block notion.ID // the block that it stands in; "" in a text that is no block
+}
+
+// Links lists the links to pages and databases in Notion, in their order.
+func (d *Document) Links() []Link {
+	var list []Link
+	d.each(func(n ast.Node, block *notion.Block) {
+		to, href := notion.ID(""), ""
+		switch n.Kind() {
+		case ast.KindLink:
+			href = string(n.(*ast.Link).Destination)
+		case kindBookmark, kindEmbed:
+			href = data[string](n)
+		case kindMention:
+			to, href = data[mention](n).page, data[mention](n).href
+		case kindPageLink:
+			to = data[pageLink](n).id
+		}
+		if link, ok := notion.ParseLink(href); ok && href != "" {
+			to = link.Page
+		}
+		if to != "" {
+			list = append(list, Link{Page: to, Block: block.ID})
+		}
+	})
+	return list
 }
 
 func newLink(href string) *ast.Link {

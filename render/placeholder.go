@@ -8,6 +8,26 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
+// Placeholder is a note in the place of a block that no page can show.
+type Placeholder struct {
+	Block notion.ID // "" when it has none
+	Type  string    // Notion's type of the block: "button"
+}
+
+// Placeholders lists the notes of the document, in their order. Those in place
+// of what could not be read or downloaded are not among them: whoever did that
+// knows of it.
+func (d *Document) Placeholders() []Placeholder {
+	var list []Placeholder
+	d.each(func(n ast.Node, _ *notion.Block) {
+		p := placeholderOf(n)
+		if p.block != nil && !p.known {
+			list = append(list, Placeholder{p.block.ID, typeName(p.block)})
+		}
+	})
+	return list
+}
+
 // kindPlaceholder stands for what cannot be shown. Its data says what that is.
 var kindPlaceholder = ast.NewNodeKind("Placeholder")
 
@@ -33,11 +53,7 @@ func newUnknown(b *builder, block *notion.Block) ast.Node {
 		text := strings.TrimSpace(clean(notion.PlainText(or(block.Template).RichText)))
 		return from(newPlaceholder(block, strings.TrimSpace("Template button: "+text)), block, "")
 	}
-	name := block.Type
-	if block.Unsupported != nil && block.Unsupported.BlockType != "" {
-		name = block.Unsupported.BlockType
-	}
-	n := newPlaceholder(block, "A block of the type “"+clean(name)+"” cannot be shown here.")
+	n := newPlaceholder(block, "A block of the type “"+typeName(block)+"” cannot be shown here.")
 	if len(block.Children) == 0 {
 		return from(n, block, "")
 	}
@@ -47,22 +63,49 @@ func newUnknown(b *builder, block *notion.Block) ast.Node {
 	return from(group, block, "")
 }
 
+// typeName is Notion's type of a block, also of one that the API only names.
+func typeName(block *notion.Block) string {
+	if block.Unsupported != nil && block.Unsupported.BlockType != "" {
+		return clean(block.Unsupported.BlockType)
+	}
+	return clean(block.Type)
+}
+
 // unreadable makes a placeholder for the children that a block should have.
 func unreadable(block *notion.Block) *blockNode[placeholder] {
-	return newPlaceholder(block, "The content of this block could not be read.")
+	return newBlock(kindPlaceholder, placeholder{block, "The content of this block could not be read.", true})
 }
 
 type placeholder struct {
-	text string
-	url  string // of the block in Notion
+	block *notion.Block
+	text  string
+	known bool // whoever read the block knows of the loss
 }
 
 func newPlaceholder(block *notion.Block, text string) *blockNode[placeholder] {
-	p := placeholder{text: text}
-	if block.ID != "" {
-		p.url = block.ID.URL()
+	return newBlock(kindPlaceholder, placeholder{block: block, text: text})
+}
+
+// placeholderOf gives the placeholder that a node is, or that it will be
+// written as wherever it is written; its block is nil when there is none.
+func placeholderOf(n ast.Node) placeholder {
+	switch n.Kind() {
+	case kindPlaceholder:
+		return data[placeholder](n)
+	case kindImage:
+		if _, ok := safeImage(data[*notion.File](n).URL()); !ok {
+			return missing(n, "image", data[*notion.File](n))
+		}
+	case kindVideo, kindAudio, kindPDF, kindAttachment:
+		if _, ok := safeSource(data[*notion.File](n).URL()); !ok {
+			return missing(n, "file", data[*notion.File](n))
+		}
+	case kindBookmark, kindEmbed:
+		if strings.TrimSpace(data[string](n)) == "" {
+			return emptyBookmark(n)
+		}
 	}
-	return newBlock(kindPlaceholder, p)
+	return placeholder{}
 }
 
 const openInNotion = "Open in Notion"
@@ -79,14 +122,14 @@ func placeholderHTML(w *writer, n ast.Node) {
 func (w *writer) notice(p placeholder) {
 	w.plainText(p.text)
 	switch {
-	case p.url == "":
+	case p.block.ID == "":
 	case w.format == formatHTML:
 		w.WriteString(" <a")
-		w.attr("href", p.url)
+		w.attr("href", p.block.ID.URL())
 		w.print(">", openInNotion, "</a>")
 	case w.format == formatMarkdown:
 		w.WriteByte(' ')
-		w.linkTo(openInNotion, p.url)
+		w.linkTo(openInNotion, p.block.ID.URL())
 	}
 }
 

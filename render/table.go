@@ -122,11 +122,15 @@ func rowHTML(w *writer, n ast.Node) {
 	})
 }
 
-// row writes a row of a table as HTML; tags gives those around a cell.
+// row writes a row of a table as HTML; tags gives those around a cell. An empty
+// cell is no header.
 func (w *writer) row(n ast.Node, tags func(first bool) (open, end string)) {
 	w.open("tr", n, "")
 	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
-		open, end := tags(cell == n.FirstChild())
+		open, end := "td", "td"
+		if cell.HasChildren() {
+			open, end = tags(cell == n.FirstChild())
+		}
 		w.print("<", open, ">")
 		w.node(cell)
 		w.print("</", end, ">")
