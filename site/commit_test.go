@@ -54,7 +54,7 @@ func publish(dir string, files map[string]string, step func(string) error) (repo
 			return report, err
 		}
 	}
-	return s.commit("inputs")
+	return s.commit("inputs", nil)
 }
 
 var (
@@ -158,7 +158,7 @@ func TestKillingAtAnyStepOrphansNothing(t *testing.T) {
 				}
 				return nil
 			}
-			_, err = s.commit("")
+			_, err = s.commit("", nil)
 			t.Errorf("not killed at step %d: %v", n, err)
 		}()
 		listed, err := readManifest(dir)
@@ -304,7 +304,7 @@ func TestFilesOfTheStoreAreCopiedOnce(t *testing.T) {
 		if err := s.copy("files/a.png", file); err != nil {
 			t.Fatal(err)
 		}
-		report, err := s.commit("")
+		report, err := s.commit("", nil)
 		if err := errors.Join(err, s.close()); err != nil {
 			t.Fatal(err)
 		}

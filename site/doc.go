@@ -56,5 +56,6 @@
 // folder says which files are Galley's; all others are left alone.
 //
 // When nothing that goes into a site has changed since it was written, and its
-// files are whole, nothing is rendered.
+// files are whole, nothing is rendered, and what there was to warn of is told
+// again.
 package site

@@ -103,15 +103,15 @@ func digest(values ...any) ([sha256.Size]byte, error) {
 }
 
 // upToDate tells whether dir holds all files that these inputs give, whole, and
-// how many they are.
-func (s *Site) upToDate(ctx context.Context, dir, inputs string) (int, bool) {
+// what is known of them.
+func (s *Site) upToDate(ctx context.Context, dir, inputs string) (manifest, bool) {
 	m, err := readManifest(dir)
 	if err != nil || m.Inputs != inputs || len(m.Files) == 0 {
-		return 0, false
+		return m, false
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return 0, false
+		return m, false
 	}
 	defer root.Close()
 	sizes := map[string]int64{}
@@ -130,7 +130,7 @@ func (s *Site) upToDate(ctx context.Context, dir, inputs string) (int, bool) {
 		})
 	}
 	_ = group.Wait() // none of them fails
-	return len(m.Files), !damaged.Load()
+	return m, !damaged.Load()
 }
 
 // intact tells whether a file is as it was written. Those that Notion hosts may

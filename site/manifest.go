@@ -23,9 +23,10 @@ const ManifestName = ".galley-manifest.json"
 // process is killed, every file of Galley's in the folder is listed.
 type manifest struct {
 	// Inputs identifies what the files were made from; "" when they are not
-	// known to be complete, or when making them had something to warn of.
+	// known to be complete.
 	Inputs string            `json:"inputs,omitempty"`
-	Files  map[string]string `json:"files"` // hash of the content, by path with slashes
+	Lost   []loss            `json:"lost,omitempty"` // what making them had to warn of
+	Files  map[string]string `json:"files"`          // hash of the content, by path with slashes
 }
 
 // readManifest reads the manifest of a folder. One that does not exist is empty;

@@ -18,6 +18,7 @@ import (
 type facts struct {
 	description string
 	titleHTML   template.HTML
+	words       int
 	minutes     int
 }
 
@@ -39,9 +40,10 @@ func (r *run) page(i int) error {
 	w := &pageWriter{site: r.site, run: r, node: n}
 	doc := render.New(blocks, r.renderOptions())
 	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength))}
-	if words := doc.Words(); words > 0 {
-		f.minutes = max(1, (words+wordsPerMinute/2)/wordsPerMinute)
+	if f.words = doc.Words(); f.words > 0 {
+		f.minutes = max(1, (f.words+wordsPerMinute/2)/wordsPerMinute)
 	}
+	w.links = doc.Links()
 	if f.titleHTML, err = w.inline(n.titleRT); err != nil {
 		return fmt.Errorf("rendering the title of %q (%s): %w", n.title, n.id.URL(), err)
 	}
@@ -52,6 +54,8 @@ func (r *run) page(i int) error {
 	if err := r.pageMarkdown(w, doc, f); err != nil {
 		return fmt.Errorf("rendering %q (%s) as Markdown: %w", n.title, n.id.URL(), err)
 	}
+	r.checkBlocks(n, doc.Placeholders())
+	r.checkLinks(n, w.links)
 	return nil
 }
 
@@ -65,7 +69,9 @@ func (w *pageWriter) inline(segments []notion.RichText) (template.HTML, error) {
 		return "", nil
 	}
 	var b strings.Builder
-	err := render.Inline(segments, w.run.renderOptions()).HTML(&b, w)
+	doc := render.Inline(segments, w.run.renderOptions())
+	w.links = append(w.links, doc.Links()...)
+	err := doc.HTML(&b, w)
 	return template.HTML(b.String()), err // made by render, which escapes
 }
 
@@ -81,7 +87,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	p := r.frame(n.kind, n.title, n.path)
 	p.TitleHTML, p.Description = f.titleHTML, f.description
 	p.Content = template.HTML(body.String()) // made by render, which escapes
-	p.HasMath, p.Words, p.Minutes = doc.HasMath(), doc.Words(), f.minutes
+	p.HasMath, p.Words, p.Minutes = doc.HasMath(), f.words, f.minutes
 	p.TOC = contents(doc.Headings())
 	p.Language, p.Dir = detect(n.title+" "+doc.Summary(sampleLength), p.Site.Language)
 	p.Markdown = r.site.url(n.file("index.md"))
@@ -122,6 +128,7 @@ func (w *pageWriter) properties() ([]theme.Property, error) {
 		}
 		var text, html strings.Builder
 		doc := render.Value(v, w.site.schema(n, name), w.run.renderOptions())
+		w.links = append(w.links, doc.Links()...)
 		if err := doc.Text(&text, w); err != nil {
 			return nil, err
 		}

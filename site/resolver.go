@@ -20,6 +20,8 @@ type pageWriter struct {
 	run  *run
 	node *node // the page being written; nil for lists
 	feed bool  // URLs are absolute
+
+	links []render.Link // what has been found on the page so far
 }
 
 // absolute is the address of a file or folder: root-relative, or absolute in a
@@ -37,37 +39,16 @@ func (w *pageWriter) Page(id notion.ID) (render.Target, bool) {
 	if n := w.site.find(id); n != nil {
 		return render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()}, true
 	}
-	title := ""
 	if page, ok := w.site.snapshot.Pages[id]; ok {
-		title = titleOf(page.Title())
 		if u := webURL(page.PublicURL); u != "" {
-			return render.Target{Title: title, URL: u, Icon: page.Icon}, false
+			return render.Target{Title: titleOf(page.Title()), URL: u, Icon: page.Icon}, false
 		}
 	} else if db, ok := w.site.snapshot.Databases[id]; ok {
-		title = titleOf(db.Title)
 		if u := webURL(db.PublicURL); u != "" {
-			return render.Target{Title: title, URL: u, Icon: db.Icon}, false
+			return render.Target{Title: titleOf(db.Title), URL: u, Icon: db.Icon}, false
 		}
 	}
-	w.missing(id, title)
 	return render.Target{}, false
-}
-
-// missing records that a link leads to something that is not on the site.
-func (w *pageWriter) missing(id notion.ID, title string) {
-	if w.node == nil {
-		return
-	}
-	what := "a page that no source holds"
-	hint := "add a source that holds it, or remove the link"
-	if title != "" {
-		what = `"` + title + `", which is not on the site`
-		hint = "publish it, or remove the link"
-	}
-	w.run.warn(fetch.Warning{
-		Page: w.node.id, Title: w.node.title, URL: w.node.id.URL(),
-		Text: "a link leads to " + what + " (" + id.URL() + ")", Hint: hint,
-	})
 }
 
 // find gives the node of a page, a database, or a view of a database that lives

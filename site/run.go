@@ -6,7 +6,6 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"galley/fetch"
@@ -25,16 +24,16 @@ type run struct {
 	index map[*node]int // of pages in Site.reading
 	facts []facts       // by that index
 
-	mu       sync.Mutex
-	used     map[*media]bool
-	reached  map[notion.ID]bool
-	warnings map[fetch.Warning]bool
+	mu      sync.Mutex
+	used    map[*media]bool
+	reached map[notion.ID]bool
+	lost    map[loss]bool
 }
 
 func newRun(s *Site, st *stage) *run {
 	r := &run{
 		site: s, stage: st, index: map[*node]int{}, facts: make([]facts, len(s.reading)),
-		used: map[*media]bool{}, reached: map[notion.ID]bool{}, warnings: map[fetch.Warning]bool{},
+		used: map[*media]bool{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{},
 	}
 	for i, n := range s.reading {
 		r.index[n] = i
@@ -141,34 +140,4 @@ func (r *run) reach(block notion.ID) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.reached[block] = true
-}
-
-func (r *run) warn(w fetch.Warning) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.warnings[w] = true
-}
-
-// losses gives the warnings of the snapshot and those of this run, in an order
-// that does not depend on which page was first.
-func (r *run) losses() []fetch.Warning {
-	if !slices.ContainsFunc(r.site.all, func(n *node) bool { return n.page != nil }) {
-		hint := "see that the sources hold pages, and that filters let them through"
-		if held := len(r.site.heldBack); held > 0 {
-			hint = fmt.Sprintf("pages that are held back: %d; publish one, or build with --drafts", held)
-		}
-		r.warnings[fetch.Warning{Text: "the site has no pages", Hint: hint}] = true
-	}
-	for block := range r.site.snapshot.Targets {
-		if r.site.writes(FormatHTML) && !r.reached[block] && r.site.find(block) == nil {
-			r.warnings[fetch.Warning{
-				URL: block.URL(), Text: "a link leads to a block that is not on the site",
-				Hint: "it may have been deleted, or lie on a page that is not published",
-			}] = true
-		}
-	}
-	own := slices.SortedFunc(maps.Keys(r.warnings), func(a, b fetch.Warning) int {
-		return strings.Compare(a.Title+"\x00"+a.URL+"\x00"+a.Text, b.Title+"\x00"+b.URL+"\x00"+b.Text)
-	})
-	return append(slices.Clone(r.site.snapshot.Warnings), own...)
 }

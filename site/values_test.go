@@ -158,7 +158,7 @@ func TestIconsAndCoversAreShownWhereTheyCanBe(t *testing.T) {
 		{`{"type":"emoji","emoji":"🚀"}`, "{🚀 }"},
 		{`{"type":"file","file":{"url":"https://files.example/a.png?x"}}`, "{ /repo/files/aaaaaaaa-a.png}"},
 		{`{"type":"custom_emoji","custom_emoji":{"url":"https://x.example/e.png"}}`, "{ https://x.example/e.png}"},
-		{`{"type":"icon","icon":{"name":"snake","color":"purple"}}`, "{ https://www.notion.so/icons/snake_purple.svg}"},
+		{`{"type":"icon","icon":{"name":"snake","color":"purple"}}`, ""},
 		{`{"type":"external","external":{"url":"javascript:x"}}`, ""},
 		{`{"type":"new","new":{}}`, ""},
 		{`null`, ""},

@@ -38,8 +38,8 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	if err != nil {
 		return Report{}, err
 	}
-	if n, ok := s.upToDate(ctx, dir, inputs); ok {
-		return Report{Unchanged: n, Warnings: s.snapshot.Warnings}, nil
+	if m, ok := s.upToDate(ctx, dir, inputs); ok {
+		return Report{Unchanged: len(m.Files), Warnings: s.warnings(m.Lost)}, nil
 	}
 	st, err := openStage(dir)
 	if err != nil {
@@ -54,15 +54,12 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	if err := ctx.Err(); err != nil {
 		return Report{}, err
 	}
-	warnings := r.losses()
-	if len(warnings) > len(s.snapshot.Warnings) {
-		inputs = "" // the next run has to find them again
-	}
-	report, err = st.commit(inputs)
+	lost := r.losses()
+	report, err = st.commit(inputs, lost)
 	if err != nil {
 		return Report{}, err
 	}
-	report.Warnings = warnings
+	report.Warnings = s.warnings(lost)
 	for _, name := range report.changed {
 		report.URLs = append(report.URLs, s.url(strings.TrimSuffix(name, "index.html")))
 	}

@@ -218,23 +218,6 @@ func TestAFailedOrCancelledBuildLeavesTheLastSite(t *testing.T) {
 	}
 }
 
-func TestWarningsAreToldOnEveryBuild(t *testing.T) {
-	b := newBlog(t, 2)
-	b.Targets[id(77)] = true
-	b.bodies[id(1001)][0].Paragraph.RichText[0].Href = "/" + id(55).Compact()
-	for range 2 {
-		var got []string
-		for _, w := range b.build(t).Warnings {
-			got = append(got, w.Title+": "+w.Text)
-		}
-		want := []string{": a link leads to a block that is not on the site",
-			"Post 1: a link leads to a page that no source holds (" + id(55).URL() + ")"}
-		if !slices.Equal(got, want) {
-			t.Errorf("warnings %q, want %q", got, want)
-		}
-	}
-}
-
 func TestLongListsHaveParts(t *testing.T) {
 	b := newBlog(t, 45)
 	b.build(t)

@@ -1,0 +1,162 @@
+package site
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"galley/fetch"
+	"galley/notion"
+	"galley/render"
+)
+
+// loss is a warning as the manifest keeps it, so that a build with nothing to do
+// can repeat it. The manifest may be published, so it holds no title of a page
+// that is not: of a dead link only where it leads.
+type loss struct {
+	fetch.Warning
+	Leads notion.ID `json:"leads,omitempty"`
+}
+
+func (r *run) warn(w fetch.Warning) { r.lose(loss{Warning: w}) }
+
+func (r *run) lose(l loss) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lost[l] = true
+}
+
+// checkLinks takes down the links of a page that lead to nothing on the site: of
+// several to one place the first.
+func (r *run) checkLinks(n *node, links []render.Link) {
+	told := map[notion.ID]bool{}
+	for _, link := range links {
+		if told[link.Page] || r.site.leads(link.Page) {
+			continue
+		}
+		told[link.Page] = true
+		r.lose(loss{fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, link.Block)}, link.Page})
+	}
+}
+
+// leads tells whether a page or database can be read by everybody: on the site,
+// or where Notion publishes it.
+func (s *Site) leads(id notion.ID) bool {
+	if page, ok := s.snapshot.Pages[id]; ok && webURL(page.PublicURL) != "" {
+		return true
+	}
+	if db, ok := s.snapshot.Databases[id]; ok && webURL(db.PublicURL) != "" {
+		return true
+	}
+	return s.find(id) != nil
+}
+
+// checkBlocks takes down what cannot be shown of a page, one warning for each
+// type of block.
+func (r *run) checkBlocks(n *node, list []render.Placeholder) {
+	first := map[string]notion.ID{}
+	count := map[string]int{}
+	seen := map[notion.ID]bool{n.id: true} // stands for a body that could not be read, which is known
+	for _, p := range list {
+		if p.Block != "" && seen[p.Block] {
+			continue
+		}
+		seen[p.Block] = true
+		if count[p.Type]++; count[p.Type] == 1 {
+			first[p.Type] = p.Block
+		}
+	}
+	for kind, number := range count {
+		text := fmt.Sprintf("a block of type %q cannot be shown", kind)
+		if number > 1 {
+			text = fmt.Sprintf("%d blocks of type %q cannot be shown", number, kind)
+		}
+		r.warn(fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, first[kind]), Text: text, Hint: placeholderHint(kind)})
+	}
+}
+
+// placeholderHint says what to do about a block that cannot be shown.
+func placeholderHint(blockType string) string {
+	switch blockType {
+	case "template":
+		return "a template button has no use on a site: remove it"
+	case "meeting_notes", "transcription":
+		return "build again when Notion has written the notes"
+	case "link_to_page":
+		return "it leads to a comment: link to the page instead"
+	case "image", "video", "audio", "pdf", "file", "bookmark", "embed", "link_preview":
+		return "it has no address that a browser can open: enter one, or upload the file"
+	}
+	return "the API does not give what is in it: put another kind of block in its place, or remove it"
+}
+
+// blockURL is the address in Notion of a block in a page, or of the page.
+func blockURL(page, block notion.ID) string {
+	if block == "" || block == page {
+		return page.URL()
+	}
+	return page.URL() + "#" + block.Compact()
+}
+
+// losses gives what was lost on the way, in an order that does not depend on
+// which page was first.
+func (r *run) losses() []loss {
+	for block := range r.site.snapshot.Targets {
+		if r.site.writes(FormatHTML) && !r.reached[block] && r.site.find(block) == nil {
+			r.warn(fetch.Warning{
+				URL: block.URL(), Text: "a link leads to a block that is not on the site",
+				Hint: "it may have been deleted, or lie on a page that is not published",
+			})
+		}
+	}
+	return slices.SortedFunc(maps.Keys(r.lost), func(a, b loss) int {
+		return strings.Compare(a.key(), b.key())
+	})
+}
+
+func (l loss) key() string {
+	return strings.Join([]string{l.Title, l.URL, l.Text, string(l.Leads)}, "\x00")
+}
+
+// warnings tells all losses: those of the snapshot, of the plan, and of making
+// the files.
+func (s *Site) warnings(lost []loss) []fetch.Warning {
+	all := slices.Clone(s.snapshot.Warnings)
+	told := map[string]bool{}
+	for _, w := range all {
+		told[w.URL] = true
+	}
+	if !slices.ContainsFunc(s.all, func(n *node) bool { return n.page != nil }) {
+		hint := "see that the sources hold pages, and that filters let them through"
+		if held := len(s.heldBack); held > 0 {
+			hint = fmt.Sprintf("pages that are held back: %d; publish one, or build with --drafts", held)
+		}
+		all = append(all, fetch.Warning{Text: "the site has no pages", Hint: hint})
+	}
+	for _, l := range lost {
+		switch {
+		case l.Leads == "":
+			all = append(all, l.Warning)
+		case !told[l.Leads.URL()]: // else it is known why the page is not there
+			all = append(all, s.deadLink(l))
+		}
+	}
+	return all
+}
+
+// deadLink puts a dead link into words.
+func (s *Site) deadLink(l loss) fetch.Warning {
+	w := l.Warning
+	w.Text, w.Hint = "a link leads to a page that no source holds", "add a source that holds it, or remove the link"
+	title := ""
+	if page, ok := s.snapshot.Pages[l.Leads]; ok {
+		title = titleOf(page.Title())
+	} else if db, ok := s.snapshot.Databases[l.Leads]; ok {
+		title = titleOf(db.Title)
+	}
+	if title != "" {
+		w.Text, w.Hint = fmt.Sprintf("a link leads to %q, which is not on the site", title), "publish it, or remove the link"
+	}
+	return w
+}
