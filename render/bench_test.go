@@ -47,3 +47,11 @@ func benchmarkWrite(b *testing.B, write func(*Document, io.Writer, Resolver) err
 func BenchmarkHTML(b *testing.B)     { benchmarkWrite(b, (*Document).HTML) }
 func BenchmarkMarkdown(b *testing.B) { benchmarkWrite(b, (*Document).Markdown) }
 func BenchmarkText(b *testing.B)     { benchmarkWrite(b, (*Document).Text) }
+
+func BenchmarkWords(b *testing.B) {
+	doc := New(benchmarkPage(), Options{Language: "en"})
+	b.ReportAllocs()
+	for b.Loop() {
+		doc.Words()
+	}
+}

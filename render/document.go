@@ -82,6 +82,8 @@ func (d *Document) Words() int {
 	inWord := false
 	for _, r := range d.plain(d.root) {
 		switch {
+		case r == ' ':
+			inWord = false
 		case isIdeograph(r):
 			count++
 			inWord = false
@@ -97,8 +99,13 @@ func (d *Document) Words() int {
 	return count
 }
 
+// isIdeograph looks at ranges before it asks for scripts, which is slow.
 func isIdeograph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	const firstHangul, firstHan, lastHan = '\u1100', '\u4e00', '\u9fff'
+	if r < firstHangul {
+		return false
+	}
+	return r >= firstHan && r <= lastHan || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // Summary gives the beginning of the text of the first paragraphs, at most n

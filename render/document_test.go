@@ -70,7 +70,7 @@ func TestOutlineLeavesNoLevelOut(t *testing.T) {
 }
 
 func TestWordsAreCounted(t *testing.T) {
-	tests := map[string]int{"": 0, "one two\nthree": 3, "don't stop": 2, "— ! —": 0, "数据库 and 東京": 6, "v1.2": 1}
+	tests := map[string]int{"": 0, "one two\nthree": 3, "don't stop": 2, "— ! —": 0, "数据库 and 東京": 6, "ひらカタ한글": 6, "äß Ωж": 2, "v1.2": 1}
 	for text, want := range tests {
 		if got := New([]notion.Block{paragraph(text)}, Options{}).Words(); got != want {
 			t.Errorf("%q has %d words, want %d", text, got, want)
