@@ -53,7 +53,7 @@ func sampleSite() *fakeSite {
 	return &fakeSite{
 		pages: map[notion.ID]Target{
 			testID(1): {Title: "Release notes", URL: "/posts/release-notes/", Icon: &notion.Icon{Type: "emoji", Emoji: "🚀"}},
-			testID(2): {Title: "Elsewhere", URL: "https://example.notion.site/Elsewhere"},
+			testID(2): {Title: "Elsewhere", URL: "https://example.notion.site/Elsewhere", Icon: &notion.Icon{Type: "icon", Icon: &notion.NativeIcon{Name: "snake"}}},
 		},
 		files: map[string]File{
 			storage + "cat.png":                   {URL: "/files/ab12/cat.png", Name: "cat.png", ContentType: "image/png", Width: 640, Height: 480},

@@ -6,15 +6,17 @@ import (
 
 const untitled = "Untitled"
 
-// iconURL finds the picture of an icon: on the site, or where it is for
-// everybody. It is "" for an emoji, and when the picture is not to be had.
-func (w *writer) iconURL(i *notion.Icon) string {
+// IconURL finds the picture of an icon: on the site, by what local says of a
+// file's key, or where it is for everybody; it may be a picture that is written
+// out as data. It is "" for an emoji, for Notion's native icons, which have no
+// address, and when the picture is not to be had.
+func IconURL(i *notion.Icon, local func(key string) (File, bool)) string {
 	file := i.AsFile()
 	if file == nil {
 		return ""
 	}
-	if local, ok := w.to.File(notion.FileKey(file.URL())); ok {
-		return local.URL
+	if f, ok := local(notion.FileKey(file.URL())); ok {
+		return f.URL
 	}
 	if file.Key() != "" {
 		return ""
@@ -22,6 +24,8 @@ func (w *writer) iconURL(i *notion.Icon) string {
 	url, _ := safeImage(file.URL())
 	return url
 }
+
+func (w *writer) iconURL(i *notion.Icon) string { return IconURL(i, w.to.File) }
 
 // iconText gives the emoji of an icon, or else the address of its picture.
 func (w *writer) iconText(i *notion.Icon) string {

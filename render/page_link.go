@@ -59,10 +59,10 @@ func pageLinkHTML(w *writer, n ast.Node) {
 }
 
 // targetHTML writes a link to a page with its icon; a sheet of paper when it has
-// none.
+// none that can be shown.
 func (w *writer) targetHTML(t Target) {
 	icon := t.Icon
-	if icon == nil {
+	if w.iconText(icon) == "" {
 		icon = &notion.Icon{Type: "emoji", Emoji: "📄"}
 	}
 	if t.URL != "" {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"maps"
 	"mime"
 	"net/url"
@@ -143,16 +144,8 @@ func (w *pageWriter) icon(i *notion.Icon) *theme.Icon {
 	if i.Type == "emoji" && i.Emoji != "" {
 		return &theme.Icon{Emoji: i.Emoji}
 	}
-	file := i.AsFile()
-	if file == nil {
-		return nil
-	}
-	// Custom emoji are kept too, though their links do not expire.
-	if local, ok := w.File(notion.FileKey(file.URL())); ok {
-		return &theme.Icon{Image: local.URL}
-	}
-	if u := w.fileURL(file); u != "" {
-		return &theme.Icon{Image: u}
+	if u := render.IconURL(i, w.File); u != "" {
+		return &theme.Icon{Image: template.URL(u)} // checked by render
 	}
 	return nil
 }

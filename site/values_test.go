@@ -160,6 +160,8 @@ func TestIconsAndCoversAreShownWhereTheyCanBe(t *testing.T) {
 		{`{"type":"custom_emoji","custom_emoji":{"url":"https://x.example/e.png"}}`, "{ https://x.example/e.png}"},
 		{`{"type":"icon","icon":{"name":"snake","color":"purple"}}`, ""},
 		{`{"type":"external","external":{"url":"javascript:x"}}`, ""},
+		{`{"type":"external","external":{"url":"data:image/png;base64,iVBORw0="}}`, "{ data:image/png;base64,iVBORw0=}"},
+		{`{"type":"external","external":{"url":"data:image/svg+xml;base64,PHN2Zz4="}}`, ""},
 		{`{"type":"new","new":{}}`, ""},
 		{`null`, ""},
 	} {

@@ -126,8 +126,8 @@ type Author struct {
 
 // Icon is a page's icon: an emoji or an image.
 type Icon struct {
-	Emoji string // "🚀", or "" when Image is set
-	Image string // URL, or "" when Emoji is set
+	Emoji string       // "🚀", or "" when Image is set
+	Image template.URL // URL, also of a picture written out as data; "" when Emoji is set
 }
 
 // Image is a picture with its size where known.

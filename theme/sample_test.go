@@ -87,7 +87,7 @@ func fillBody(t *testing.T, p *Page) {
 		p.Authors = []Author{{"Ada", "/avatar.svg"}, {"Grace", ""}}
 		p.Tags = p.Site.Tags[:2]
 	} else {
-		p.Children = []*NavItem{{Title: "Limits & budgets", URL: "/guide/limits/"}, {Title: "Themes", URL: "/guide/themes/", Icon: &Icon{Emoji: "🎨"}}}
+		p.Children = []*NavItem{{Title: "Limits & budgets", URL: "/guide/limits/"}, {Title: "Themes", URL: "/guide/themes/", Icon: &Icon{Image: "data:image/png;base64,iVBORw0="}}}
 	}
 }
 
