@@ -9,9 +9,12 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// kindDatabase is a database within a page. What it shows is known when it is
-// written.
-var kindDatabase = ast.NewNodeKind("Database")
+// Databases: within a page, where what one shows is known when it is written; and
+// as a document of their own, whose data is the Database.
+var (
+	kindDatabase = ast.NewNodeKind("Database")
+	kindRows     = ast.NewNodeKind("Rows")
+)
 
 func databases() family {
 	return family{
@@ -19,8 +22,27 @@ func databases() family {
 		build: single(func(_ *builder, block *notion.Block) ast.Node {
 			return from(newBlock(kindDatabase, pageLink{block.ID, clean(or(block.ChildDatabase).Title)}), block, "")
 		}),
-		kinds: []kind{{node: kindDatabase, html: databaseHTML, markdown: databaseMarkdown, text: databaseText}},
+		kinds: []kind{
+			{node: kindDatabase, html: databaseHTML, markdown: databaseMarkdown, text: databaseText},
+			{node: kindRows, html: rowsHTML,
+				markdown: func(w *writer, n ast.Node) { w.rowsMarkdown(data[*Database](n)) },
+				text:     func(w *writer, n ast.Node) { w.rowsText(data[*Database](n)) }},
+		},
 	}
+}
+
+// Table makes a document of a database: the table that it would be within a
+// page, without its title.
+func Table(db *Database, options Options) *Document {
+	b := newBuilder(options, sharedVocabulary())
+	b.doc.root.AppendChild(b.doc.root, newBlock(kindRows, db))
+	return b.doc
+}
+
+func rowsHTML(w *writer, n ast.Node) {
+	w.WriteString(`<div class="database">`)
+	w.rowsHTML(data[*Database](n))
+	w.WriteString("</div>")
 }
 
 // table finds the database of a node; ok is false when it can only be a link.
@@ -55,7 +77,14 @@ func databaseHTML(w *writer, n ast.Node) {
 	if db.URL != "" {
 		w.WriteString("</a>")
 	}
-	w.WriteString("</p>\n<div class=\"table\"")
+	w.WriteString("</p>\n")
+	w.rowsHTML(db)
+	w.WriteString("</div>")
+}
+
+// rowsHTML writes the table of a database.
+func (w *writer) rowsHTML(db *Database) {
+	w.WriteString(`<div class="table"`)
 	w.tableRegion()
 	w.WriteString("<thead>\n<tr>")
 	for i := range db.Columns {
@@ -73,7 +102,7 @@ func databaseHTML(w *writer, n ast.Node) {
 		}
 		w.WriteString("</tr>\n")
 	}
-	w.WriteString("</tbody>\n</table></div></div>")
+	w.WriteString("</tbody>\n</table></div>")
 }
 
 // databaseLink writes a database that cannot be a table: as a link to the page
@@ -134,7 +163,12 @@ func databaseMarkdown(w *writer, n ast.Node) {
 		return
 	}
 	w.targetMarkdown(Target{Title: db.Title, URL: db.URL, Icon: db.Icon})
-	w.WriteString("\n\n|")
+	w.WriteString("\n\n")
+	w.rowsMarkdown(db)
+}
+
+func (w *writer) rowsMarkdown(db *Database) {
+	w.WriteByte('|')
 	for i := range db.Columns {
 		w.print(" ", w.cell(func() { w.escape(clean(db.Columns[i].Name)) }), " |")
 	}
@@ -154,9 +188,21 @@ func databaseText(w *writer, n ast.Node) {
 		return
 	}
 	w.WriteString(db.Title)
+	if len(db.Rows) > 0 {
+		w.WriteByte('\n')
+		w.rowsText(db)
+	}
+}
+
+func (w *writer) rowsText(db *Database) {
 	for i := range db.Rows {
+		if i > 0 {
+			w.WriteByte('\n')
+		}
 		for column := range db.Columns {
-			w.WriteString(map[bool]string{true: "\n", false: "\t"}[column == 0])
+			if column > 0 {
+				w.WriteByte('\t')
+			}
 			w.databaseCell(db, &db.Rows[i], column)
 		}
 	}

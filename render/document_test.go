@@ -114,6 +114,19 @@ func TestInlineHasNoBlockAroundIt(t *testing.T) {
 	}
 }
 
+func TestATableIsThatOfADatabaseWithoutItsTitle(t *testing.T) {
+	site := sampleSite()
+	inPage := New([]notion.Block{{ID: testID(3), Type: "child_database"}}, Options{})
+	table := Table(site.databases[testID(3)], Options{})
+	for i, title := range []string{"<p class=\"database-title\"><a href=\"/tasks/\">Tasks | all</a></p>\n", "[Tasks \\| all](/tasks/)\n\n", "Tasks | all\n"} {
+		whole := rendered(inPage, site, formats[i].write)
+		want := strings.Replace(whole, title, "", 1)
+		if got := rendered(table, site, formats[i].write); got != want || want == whole {
+			t.Errorf("%s: got\n%swant\n%s", formats[i].file, got, want)
+		}
+	}
+}
+
 // nested makes blocks of a type in one another, each with its depth as text.
 func nested(depth int, wrap func(text string, children []notion.Block) notion.Block) []notion.Block {
 	var blocks []notion.Block

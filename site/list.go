@@ -2,13 +2,20 @@ package site
 
 import (
 	"fmt"
+	"html/template"
+	"slices"
+	"strings"
 
 	"galley/notion"
+	"galley/render"
 	"galley/theme"
 )
 
-// perPage is how many pages one part of a list shows.
-const perPage = 20
+// How many pages one part of a list shows, and one of a table.
+const (
+	perPage  = 20
+	perTable = 100
+)
 
 // list is a page that lists others, in parts.
 type list struct {
@@ -18,6 +25,7 @@ type list struct {
 	path        string
 	node        *node // of a database; nil for tags and for the home page
 	items       []*node
+	table       bool // of the items, for a database whose rows are no posts
 }
 
 // lists gives every list of the site: of databases, of tags, and the home page
@@ -33,7 +41,11 @@ func (s *Site) lists() []list {
 	for _, n := range s.reading {
 		if n.isDatabase() && n.path != "" {
 			description := oneLine(notion.PlainText(n.database.Description))
-			all = append(all, list{kind: theme.KindList, title: n.title, description: description, path: n.path, node: n, items: rows(n)})
+			l := list{kind: theme.KindList, title: n.title, description: description, path: n.path, node: n, items: rows(n)}
+			if l.table = isTable(n); l.table {
+				l.items = s.tableItems(n)
+			}
+			all = append(all, l)
 		}
 	}
 	for _, t := range s.themeTags() {
@@ -42,8 +54,34 @@ func (s *Site) lists() []list {
 	return all
 }
 
+// isTable tells whether the rows of a database are nothing that a list can show
+// but by their titles: pages of a database that has no dates for them.
+func isTable(n *node) bool {
+	return len(n.children) > 0 && !slices.ContainsFunc(n.children, func(c *node) bool {
+		_, dated := c.matches[RoleDate]
+		return dated || c.isDatabase() || c.kind != theme.KindPage
+	})
+}
+
+// tableItems gives the rows of a database in the order of its tables.
+func (s *Site) tableItems(n *node) []*node {
+	var items []*node
+	for _, table := range n.tables {
+		items = append(items, s.tableRows(table, n.database.View)...)
+	}
+	return items
+}
+
+// size gives how many items a part shows.
+func (l list) size() int {
+	if l.table {
+		return perTable
+	}
+	return perPage
+}
+
 // parts gives how many pages a list has: at least one.
-func (l list) parts() int { return max(1, (len(l.items)+perPage-1)/perPage) }
+func (l list) parts() int { return max(1, (len(l.items)+l.size()-1)/l.size()) }
 
 // part gives the path of a part, counted from 1.
 func (l list) part(number int) string {
@@ -68,14 +106,32 @@ func (r *run) list(l list) error {
 			p.Updated = l.node.updated
 		}
 		p.Pager = r.pager(l, number)
-		for _, n := range l.items[(number-1)*perPage : min(number*perPage, len(l.items))] {
-			p.Items = append(p.Items, r.item(n))
+		if err := r.show(p, w, l, l.items[(number-1)*l.size():min(number*l.size(), len(l.items))]); err != nil {
+			return fmt.Errorf("rendering the list %q: %w", l.title, err)
 		}
 		if err := r.execute(l.part(number)+"index.html", p); err != nil {
 			return fmt.Errorf("rendering the list %q: %w", l.title, err)
 		}
 	}
 	return nil
+}
+
+// show puts the items of a part on its page: as a table, or one by one.
+func (r *run) show(p *theme.Page, w *pageWriter, l list, items []*node) error {
+	if !l.table {
+		for _, n := range items {
+			p.Items = append(p.Items, r.item(n))
+		}
+		return nil
+	}
+	db := &render.Database{Columns: viewColumns(columns(l.node.tables), l.node.database.View)}
+	for _, n := range items {
+		db.Rows = append(db.Rows, w.row(n, db.Columns))
+	}
+	var b strings.Builder
+	err := render.Table(db, r.renderOptions()).HTML(&b, w)
+	p.Content = template.HTML(b.String()) // made by render, which escapes
+	return err
 }
 
 func (r *run) pager(l list, number int) *theme.Pager {

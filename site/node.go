@@ -15,12 +15,13 @@ import (
 // of its rows.
 type node struct {
 	id       notion.ID
-	page     *fetch.Page     // nil for a database
-	database *fetch.Database // nil for a page
-	source   int             // the source that it was found through
-	parent   *node           // nil at the top of a source
-	children []*node         // in reading order; rows of a database
-	top      bool            // the place of the source itself
+	page     *fetch.Page         // nil for a database
+	database *fetch.Database     // nil for a page
+	tables   []*fetch.DataSource // of a database: those whose rows it lists
+	source   int                 // the source that it was found through
+	parent   *node               // nil at the top of a source
+	children []*node             // in reading order; rows of a database
+	top      bool                // the place of the source itself
 
 	title    string            // plain text, never empty
 	titleRT  []notion.RichText // as it is formatted

@@ -124,20 +124,25 @@ func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
 	if !ok || len(db.Sources) == 0 || !db.IsInline && !db.Linked && w.site.find(id) != nil {
 		return nil, false
 	}
-	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: viewColumns(columns(db), db.View)}
+	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: viewColumns(columns(db.Sources), db.View)}
 	if n := w.site.find(id); n != nil {
 		d.URL = w.absolute(n.path)
 		d.Title = orDefault(d.Title, n.title)
 	}
 	for _, table := range db.Sources {
 		for _, n := range w.site.tableRows(table, db.View) {
-			d.Rows = append(d.Rows, render.Row{
-				Page:   render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()},
-				Values: w.site.cells(n.page, d.Columns),
-			})
+			d.Rows = append(d.Rows, w.row(n, d.Columns))
 		}
 	}
 	return d, true
+}
+
+// row gives a page as a row of a table.
+func (w *pageWriter) row(n *node, columns []notion.Property) render.Row {
+	return render.Row{
+		Page:   render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()},
+		Values: w.site.cells(n.page, columns),
+	}
 }
 
 // tableRows gives the rows of a table that are on the site.
@@ -152,12 +157,12 @@ func (s *Site) tableRows(table *fetch.DataSource, view *notion.View) []*node {
 	return rows
 }
 
-// columns gives the properties of all tables of a database: the title first,
-// then by name, since the order that people see is kept in views.
-func columns(db *fetch.Database) []notion.Property {
+// columns gives the properties of tables: the title first, then by name, since
+// the order that people see is kept in views.
+func columns(tables []*fetch.DataSource) []notion.Property {
 	byName := map[string]notion.Property{}
 	var title notion.Property
-	for _, table := range db.Sources {
+	for _, table := range tables {
 		for name, property := range table.Properties {
 			if property.Type == "title" {
 				title = property

@@ -190,7 +190,7 @@ func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id
 		return
 	}
 	n := &node{
-		id: id, database: db, source: source, parent: parent, top: parent == nil,
+		id: id, database: db, tables: tables, source: source, parent: parent, top: parent == nil,
 		titleRT: db.Title, created: db.CreatedTime, updated: db.LastEditedTime,
 	}
 	if len(tables) > 0 && (id != db.ID || notion.PlainText(db.Title) == "") { // one table of several, or a view without a name

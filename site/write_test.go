@@ -239,6 +239,43 @@ func TestLongListsHaveParts(t *testing.T) {
 	}
 }
 
+func TestRowsWithoutDatesAreListedAsATable(t *testing.T) {
+	b := newBlog(t, 1)
+	var rows []int
+	for n := 1; n <= 102; n++ {
+		b.page(3000+n, fmt.Sprint("Part ", n)).Properties["Price"] = text(fmt.Sprint(n, " euro"))
+		rows = append(rows, 3000+n)
+	}
+	b.Pages[id(3050)].Properties["Status"] = notion.PropertyValue{Type: "status", Status: &notion.Option{Name: "Archived"}}
+	parts := b.database(200, "Parts", schema("Name", "title", "Price", "rich_text", "Status", "status"), rows...)
+	b.Pages[id(1001)].Children = []notion.ID{parts.ID}
+	parts.Owner = id(1001)
+	b.build(t)
+	page := func(name string) (rows []string) {
+		t.Helper()
+		content := tree(t, b.output())[name]
+		if content == "" || strings.Contains(content, "item: ") || strings.Contains(content, "database-title") {
+			t.Errorf("%s is no table:\n%s", name, content)
+		}
+		for _, row := range strings.Split(content, "<tr><td>")[1:] {
+			rows = append(rows, row)
+		}
+		return rows
+	}
+	first := page("post-1/parts/index.html")
+	if len(first) != 100 || !strings.HasPrefix(first[0], `<a href="/repo/post-1/parts/part-1/">Part 1</a></td><td>1 euro</td>`) {
+		t.Errorf("the table of %d rows begins with %q", len(first), first)
+	}
+	if second := page("post-1/parts/page/2/index.html"); len(second) != 1 || !strings.Contains(second[0], ">Part 102</a>") {
+		t.Errorf("the second part has the rows %q", second)
+	}
+	parts.Sources[0].Properties["Date"] = notion.Property{Name: "Date", Type: "date"}
+	b.build(t)
+	if list := tree(t, b.output())["post-1/parts/index.html"]; strings.Count(list, "item: ") != 20 || strings.Contains(list, "<table>") {
+		t.Errorf("with dates the list is\n%s", list)
+	}
+}
+
 func TestDraftsAreNeitherInTheFeedNorInTheSitemap(t *testing.T) {
 	b := newBlog(t, 2)
 	b.Pages[id(1002)].Properties["Date"] = day("2999-01-01")

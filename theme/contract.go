@@ -35,7 +35,7 @@ const (
 	KindHome     Kind = "home" // the front page: Content of a root page, or Items
 	KindPage     Kind = "page" // one Notion page without a date: docs, about
 	KindPost     Kind = "post" // one Notion page with a date, or a row of a database
-	KindList     Kind = "list" // Items of one collection, or of one tag
+	KindList     Kind = "list" // Items of one collection, or of one tag; or Content, the rows of a database without dates
 	KindTags     Kind = "tags" // every tag, from Site.Tags
 	KindNotFound Kind = "404"  // 404.html
 )
@@ -63,7 +63,7 @@ type Page struct {
 	Authors []Author
 	Tags    []Tag
 
-	Content     template.HTML // the rendered body, "" for lists
+	Content     template.HTML // the rendered body; of a list without Items: the table of a database
 	HasMath     bool          // the body has equations
 	Words       int           // of the body; CJK characters count as words
 	Minutes     int           // reading time, at least 1 when there is a body
@@ -73,7 +73,7 @@ type Page struct {
 	Prev, Next  *Link         // neighbours in reading order (docs) or in time (posts): Prev is older
 	Children    []*NavItem    // sub-pages of this page
 
-	Items []*Item // for lists and homes: the pages of this part of the list
+	Items []*Item // for lists and homes: the pages of this part of the list; nil when Content shows them
 	Pager *Pager  // nil when the list has one part
 }
 

@@ -3,6 +3,7 @@ package theme
 import (
 	"bytes"
 	"compress/gzip"
+	"html/template"
 	"io"
 	"os"
 	"path/filepath"
@@ -328,6 +329,19 @@ func BenchmarkExecute(b *testing.B) {
 	for b.Loop() {
 		if err := th.Execute(io.Discard, p); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+func TestAListSaysThatItIsEmptyOnlyWhenItIs(t *testing.T) {
+	for _, name := range builtinNames {
+		th := load(t, name)
+		for content, want := range map[template.HTML]bool{"": true, "<p>A table</p>": false} {
+			p := minimalPage(KindList)
+			p.Content = content
+			if page := execute(t, th, p); strings.Contains(page, "Nothing here yet.") != want || !strings.Contains(page, string(content)) {
+				t.Errorf("%s: a list with the content %q:\n%s", name, content, page)
+			}
 		}
 	}
 }
