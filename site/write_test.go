@@ -251,16 +251,13 @@ func TestRowsWithoutDatesAreListedAsATable(t *testing.T) {
 	b.Pages[id(1001)].Children = []notion.ID{parts.ID}
 	parts.Owner = id(1001)
 	b.build(t)
-	page := func(name string) (rows []string) {
+	page := func(name string) []string {
 		t.Helper()
 		content := tree(t, b.output())[name]
 		if content == "" || strings.Contains(content, "item: ") || strings.Contains(content, "database-title") {
 			t.Errorf("%s is no table:\n%s", name, content)
 		}
-		for _, row := range strings.Split(content, "<tr><td>")[1:] {
-			rows = append(rows, row)
-		}
-		return rows
+		return strings.Split(content, "<tr><td>")[1:]
 	}
 	first := page("post-1/parts/index.html")
 	if len(first) != 100 || !strings.HasPrefix(first[0], `<a href="/repo/post-1/parts/part-1/">Part 1</a></td><td>1 euro</td>`) {
