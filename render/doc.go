@@ -10,9 +10,9 @@
 // has (paragraphs, headings, lists, quotes, code, tables, emphasis, links); a
 // node kind of this package stands for what only Notion has (callouts, toggles,
 // columns, mentions and so on). What can be decided once is decided when the
-// tree is made: which siblings make a list and how it counts, the levels
-// and ids of headings, how styles nest. Text from Notion is raw text in the tree and never
-// read as Markdown.
+// tree is made: which siblings make a list and how it counts, the levels and ids
+// of headings, how styles nest. Text from Notion is raw text in the tree and
+// never read as Markdown.
 //
 // # Families
 //
