@@ -19,30 +19,31 @@ func links() family {
 // Link is a link of a document to a page or database in Notion. Databases that
 // stand in the document as tables are not linked.
 type Link struct {
-	Page  notion.ID // where it leads
-	Block notion.ID // the block that it stands in; "" in a text that is no block
+	Page   notion.ID // where it leads
+	Target notion.ID // the block of that page; "" for the page as a whole
+	Block  notion.ID // the block that it stands in; "" in a text that is no block
 }
 
 // Links lists the links to pages and databases in Notion, in their order.
 func (d *Document) Links() []Link {
 	var list []Link
 	d.each(func(n ast.Node, block *notion.Block) {
-		to, href := notion.ID(""), ""
+		to, href := notion.Link{}, ""
 		switch n.Kind() {
 		case ast.KindLink:
 			href = string(n.(*ast.Link).Destination)
 		case kindBookmark, kindEmbed:
 			href = data[string](n)
 		case kindMention:
-			to, href = data[mention](n).page, data[mention](n).href
+			to.Page, href = data[mention](n).page, data[mention](n).href
 		case kindPageLink:
-			to = data[pageLink](n).id
+			to.Page = data[pageLink](n).id
 		}
 		if link, ok := notion.ParseLink(href); ok && href != "" {
-			to = link.Page
+			to = link
 		}
-		if to != "" {
-			list = append(list, Link{Page: to, Block: block.ID})
+		if to.Page != "" {
+			list = append(list, Link{Page: to.Page, Target: to.Block, Block: block.ID})
 		}
 	})
 	return list

@@ -60,8 +60,8 @@ func TestLinksIntoNotionAreListedWithTheirBlocks(t *testing.T) {
 		}}},
 	}
 	want := []Link{
-		{testID(1), testID(21)}, {testID(2), testID(22)}, {testID(3), testID(22)}, {testID(4), testID(4)},
-		{testID(6), testID(23)}, {testID(7), testID(24)}, {testID(8), testID(24)},
+		{testID(1), testID(11), testID(21)}, {testID(2), "", testID(22)}, {testID(3), "", testID(22)}, {testID(4), "", testID(4)},
+		{testID(6), "", testID(23)}, {testID(7), "", testID(24)}, {testID(8), "", testID(24)},
 	}
 	if diff := cmp.Diff(want, New(blocks, Options{}).Links()); diff != "" {
 		t.Error(diff)

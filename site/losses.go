@@ -27,17 +27,34 @@ func (r *run) lose(l loss) {
 	r.lost[l] = true
 }
 
+// aim is a link to a block of a page on the site. Whether the block is there is
+// known when all pages are made.
+type aim struct {
+	target notion.ID
+	at     fetch.Warning
+}
+
 // checkLinks takes down the links of a page that lead to nothing on the site: of
 // several to one place the first.
 func (r *run) checkLinks(n *node, links []render.Link) {
 	told := map[notion.ID]bool{}
 	for _, link := range links {
-		if told[link.Page] || r.site.leads(link.Page) {
-			continue
+		at := fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, link.Block)}
+		switch {
+		case !told[link.Page] && !r.site.leads(link.Page):
+			told[link.Page] = true
+			r.lose(loss{at, link.Page})
+		case link.Target != "" && !told[link.Target] && r.site.find(link.Page) != nil:
+			told[link.Target] = true
+			r.aim(aim{link.Target, at})
 		}
-		told[link.Page] = true
-		r.lose(loss{fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, link.Block)}, link.Page})
 	}
+}
+
+func (r *run) aim(a aim) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.aims = append(r.aims, a)
 }
 
 // leads tells whether a page or database can be read by everybody: on the site,
@@ -102,12 +119,10 @@ func blockURL(page, block notion.ID) string {
 // losses gives what was lost on the way, in an order that does not depend on
 // which page was first.
 func (r *run) losses() []loss {
-	for block := range r.site.snapshot.Targets {
-		if r.site.writes(FormatHTML) && !r.reached[block] && r.site.find(block) == nil {
-			r.warn(fetch.Warning{
-				URL: block.URL(), Text: "a link leads to a block that is not on the site",
-				Hint: "it may have been deleted, or lie on a page that is not published",
-			})
+	for _, a := range r.aims {
+		if r.site.writes(FormatHTML) && !r.reached[a.target] && r.site.find(a.target) == nil {
+			a.at.Text, a.at.Hint = "a link leads to a block that is not on its page any more", "link to another block, or to the page"
+			r.warn(a.at)
 		}
 	}
 	return slices.SortedFunc(maps.Keys(r.lost), func(a, b loss) int {
@@ -134,29 +149,51 @@ func (s *Site) warnings(lost []loss) []fetch.Warning {
 		}
 		all = append(all, fetch.Warning{Text: "the site has no pages", Hint: hint})
 	}
+	outward := map[notion.ID]int{} // by page, where in all its links to unknown pages are
+	links := map[notion.ID]int{}   // by page, how many these are
 	for _, l := range lost {
 		switch {
 		case l.Leads == "":
 			all = append(all, l.Warning)
-		case !told[l.Leads.URL()]: // else it is known why the page is not there
+		case told[l.Leads.URL()]: // it is known why the page is not there
+		case s.known(l.Leads):
 			all = append(all, s.deadLink(l))
+		default:
+			if links[l.Page]++; links[l.Page] == 1 {
+				outward[l.Page] = len(all)
+				all = append(all, l.Warning)
+			}
+			all[outward[l.Page]].Text, all[outward[l.Page]].Hint = outwardLinks(links[l.Page])
 		}
 	}
 	return all
 }
 
-// deadLink puts a dead link into words.
+// outwardLinks says that so many links of a page lead to pages of which nothing
+// is known.
+func outwardLinks(n int) (text, hint string) {
+	if n == 1 {
+		return "a link leads to a page that no source holds", "add a source that holds it, or remove the link"
+	}
+	return fmt.Sprintf("%d links lead to pages that no source holds", n), "add a source that holds them, or remove the links"
+}
+
+// known tells whether a page or database is in the snapshot.
+func (s *Site) known(id notion.ID) bool {
+	_, page := s.snapshot.Pages[id]
+	_, database := s.snapshot.Databases[id]
+	return page || database
+}
+
+// deadLink says that a link leads to something that is held back.
 func (s *Site) deadLink(l loss) fetch.Warning {
-	w := l.Warning
-	w.Text, w.Hint = "a link leads to a page that no source holds", "add a source that holds it, or remove the link"
-	title := ""
+	title := untitled
 	if page, ok := s.snapshot.Pages[l.Leads]; ok {
 		title = titleOf(page.Title())
 	} else if db, ok := s.snapshot.Databases[l.Leads]; ok {
 		title = titleOf(db.Title)
 	}
-	if title != "" {
-		w.Text, w.Hint = fmt.Sprintf("a link leads to %q, which is not on the site", title), "publish it, or remove the link"
-	}
+	w := l.Warning
+	w.Text, w.Hint = fmt.Sprintf("a link leads to %q, which is not on the site", title), "publish it, or remove the link"
 	return w
 }

@@ -41,7 +41,7 @@ func TestDeadLinksAreToldOnceAndWhereTheyStand(t *testing.T) {
 	p.Properties["Rollup"] = notion.PropertyValue{Type: "rollup", Rollup: &notion.Rollup{Type: "array", Array: []notion.PropertyValue{relationTo(50)}}}
 	body := b.bodies[id(1001)]
 	second := body[0]
-	second.ID, second.Paragraph = id(8), &notion.Paragraph{RichText: []notion.RichText{linkTo(50), linkTo(50), linkTo(51), linkTo(52), linkTo(1002)}}
+	second.ID, second.Paragraph = id(8), &notion.Paragraph{RichText: []notion.RichText{linkTo(50), linkTo(50), linkTo(51), linkTo(52), linkTo(56), linkTo(1002)}}
 	third := second
 	third.ID = id(9)
 	b.bodies[id(1001)] = append(body, second, third)
@@ -49,7 +49,7 @@ func TestDeadLinksAreToldOnceAndWhereTheyStand(t *testing.T) {
 	want := []string{
 		id(52).Compact() + " : the page is not shared",
 		page + ` Post 1xx: a link leads to "Post 3", which is not on the site`,
-		page + " Post 1xx: a link leads to a page that no source holds",
+		page + " Post 1xx: 2 links lead to pages that no source holds",
 		page + "#" + id(8).Compact() + ` Post 1xx: a link leads to "Secret", which is not on the site`,
 	}
 	got := inWords(b.build(t).Warnings)
@@ -107,11 +107,14 @@ func TestWhatCannotBeShownIsTold(t *testing.T) {
 
 func TestWarningsAreRepeatedByABuildWithNothingToDo(t *testing.T) {
 	b := newBlog(t, 2)
-	b.Targets[id(77)] = true
-	b.bodies[id(1001)][0].Paragraph.RichText = append(b.bodies[id(1001)][0].Paragraph.RichText, linkTo(55))
+	text := b.bodies[id(1001)][0].Paragraph
+	gone, there := linkTo(1002), linkTo(1002)
+	gone.Href, there.Href = gone.Href+"#"+id(77).Compact(), there.Href+"#"+string(b.bodies[id(1002)][0].ID)
+	text.RichText = append(text.RichText, linkTo(55), gone, there)
+	b.Targets[id(77)], b.Targets[b.bodies[id(1002)][0].ID] = true, true
 	b.bodies[id(1002)] = append(b.bodies[id(1002)], notion.Block{ID: id(71), Type: "ai_block"})
 	want := inWords(b.build(t).Warnings)
-	if len(want) != 3 {
+	if len(want) != 3 || !strings.Contains(strings.Join(want, "\n"), "Post 1: a link leads to a block that is not on its page any more") {
 		t.Errorf("warnings %q", want)
 	}
 	again := b.plan(t)

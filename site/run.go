@@ -26,7 +26,8 @@ type run struct {
 
 	mu      sync.Mutex
 	used    map[*media]bool
-	reached map[notion.ID]bool
+	reached map[notion.ID]bool // blocks that have an anchor
+	aims    []aim
 	lost    map[loss]bool
 }
 

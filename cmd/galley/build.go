@@ -69,10 +69,15 @@ func (c *command) buildOnce(ctx context.Context, b *builder, strict bool) error 
 	return nil
 }
 
-// showWarnings says what a build could not keep.
+// showWarnings says what a build could not keep. People read a hint once, after
+// the last of the warnings that it is about.
 func (c *command) showWarnings(warnings []fetch.Warning) {
-	for _, w := range warnings {
-		c.terminal.Say(term.Warning, term.Message{Text: w.Text, Page: w.Title, URL: w.URL, Hint: w.Hint})
+	for i, w := range warnings {
+		m := term.Message{Text: w.Text, Page: w.Title, URL: w.URL, Hint: w.Hint}
+		if !c.json && i+1 < len(warnings) && warnings[i+1].Hint == w.Hint {
+			m.Hint = ""
+		}
+		c.terminal.Say(term.Warning, m)
 	}
 }
 
