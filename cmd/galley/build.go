@@ -111,7 +111,7 @@ func count(n int, noun string) string {
 // showFetch shows how far fetching has come.
 func (c *command) showFetch(p fetch.Progress) {
 	shown := term.Progress{Stage: "fetching pages", Done: p.PagesDone, Total: p.PagesFound}
-	if p.FilesFound > 0 {
+	if p.FilesFound > 0 && p.PagesFound > 0 {
 		shown.Item = fmt.Sprintf("and files %d/%d", p.FilesDone, p.FilesFound)
 	}
 	c.terminal.Progress(shown)

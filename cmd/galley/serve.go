@@ -65,7 +65,8 @@ func (c *command) watch(ctx context.Context, b *builder, listener net.Listener) 
 	}
 	if listener != nil {
 		opts.Addr = listener.Addr().String()
-		c.terminal.Info("serving %s (stop with Ctrl-C)", preview.URL(listener, b.config.BasePath()))
+		w.url = preview.URL(listener, b.config.BasePath())
+		w.sayURL()
 	}
 	return preview.Run(ctx, opts)
 }
@@ -74,9 +75,12 @@ func (c *command) watch(ctx context.Context, b *builder, listener net.Listener) 
 type watcher struct {
 	*command
 	builder *builder
+	url     string // of the preview; "" without one
 	failing string // the last failure, until a build is good
 	warned  []fetch.Warning
 }
+
+func (w *watcher) sayURL() { w.terminal.Info("serving %s (stop with Ctrl-C)", w.url) }
 
 func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Result, error) {
 	start := time.Now()
@@ -98,6 +102,9 @@ func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Res
 	w.warned = report.Warnings
 	if reason.Kind == preview.Start || len(report.URLs) > 0 || recovered {
 		w.showReport(w.builder, report, time.Since(start))
+		if reason.Kind == preview.Start && len(report.Warnings) > 0 && w.url != "" {
+			w.sayURL() // the first time it has scrolled away
+		}
 	} else {
 		w.terminal.Close() // takes the status line away
 	}
