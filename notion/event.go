@@ -9,7 +9,7 @@ type EventKind string
 const (
 	EventAnswer EventKind = "answer" // a request was answered, well or with an error that is final
 	EventRetry  EventKind = "retry"  // an attempt failed and will be repeated after Wait
-	EventWait   EventKind = "wait"   // a request waits for the budget, for about Wait
+	EventWait   EventKind = "wait"   // requests wait for the budget, this and all others, for about Wait
 )
 
 // Event is something that happened on the way of a request, for progress and

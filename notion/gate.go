@@ -11,28 +11,26 @@ type gate struct {
 	mu      sync.Mutex
 	pacer   *pacer
 	changed chan struct{} // closed and replaced at every answer
+	told    time.Time     // the end of the last wait that somebody was told of
 }
 
 func newGate(limit int) *gate {
 	return &gate{pacer: newPacer(limit), changed: make(chan struct{})}
 }
 
-// enter waits until a request may leave; leave must follow. It calls onWait,
-// once, before it waits for a time that is known.
+// enter waits until a request may leave; leave must follow. Before a wait for a
+// time that is known it calls onWait, unless this or another request told of
+// the same wait before.
 func (g *gate) enter(ctx context.Context, onWait func(time.Duration)) error {
-	told := false
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		g.mu.Lock()
-		wait, changed := g.pacer.reserve(time.Now()), g.changed
-		g.mu.Unlock()
+		wait, changed, isNews := g.ask()
 		if wait == 0 {
 			return nil
 		}
-		if !told && wait != untilAnswer {
-			told = true
+		if isNews {
 			onWait(wait)
 		}
 		timer := time.NewTimer(wait)
@@ -43,6 +41,19 @@ func (g *gate) enter(ctx context.Context, onWait func(time.Duration)) error {
 		}
 		timer.Stop()
 	}
+}
+
+// ask asks the pacer once. isNews is whether nobody was told of a wait that
+// ends at that time, or hardly before.
+func (g *gate) ask() (wait time.Duration, changed <-chan struct{}, isNews bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now()
+	wait = g.pacer.reserve(now)
+	if wait > 0 && wait != untilAnswer && now.Add(wait).After(g.told.Add(paceTolerance)) {
+		g.told, isNews = now.Add(wait), true
+	}
+	return wait, g.changed, isNews
 }
 
 // leave tells the pacer how a request ended.

@@ -77,9 +77,11 @@ func (p *pacer) reserve(now time.Time) time.Duration {
 		return p.next.Sub(now)
 	}
 	if wait := p.budget(now); wait > 0 {
-		tried := p.limit - p.spare
-		if p.spare == 0 || wait < worthTrying || p.inFlight >= min(max(tried, 1), fewInFlight) {
+		if p.spare == 0 || wait < worthTrying {
 			return wait
+		}
+		if tried := p.limit - p.spare; p.inFlight >= min(max(tried, 1), fewInFlight) {
+			return untilAnswer // and not for the log, which is what is being tried
 		}
 		p.spare--
 	}

@@ -114,5 +114,5 @@ func (c *command) showFetch(p fetch.Progress) {
 	if p.FilesFound > 0 && p.PagesFound > 0 {
 		shown.Item = fmt.Sprintf("and files %d/%d", p.FilesDone, p.FilesFound)
 	}
-	c.terminal.Progress(shown)
+	c.terminal.Progress(c.pause.over(shown))
 }

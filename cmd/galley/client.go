@@ -66,12 +66,42 @@ func (c *command) observer() func(notion.Event) {
 		case notion.EventWait:
 			c.terminal.Detail("%s %s waits %s: %s", e.Method, e.Path, wait, e.Reason)
 			if e.Wait >= longWait {
-				c.terminal.Progress(term.Progress{Stage: "waiting", Item: fmt.Sprintf("%s: %s", e.Wait.Round(time.Second), e.Reason)})
+				c.terminal.Progress(c.pause.begin(e))
 			}
 		case notion.EventAnswer:
 			c.terminal.Detail("%s %s: %s", e.Method, e.Path, answer(e))
 		}
 	}
+}
+
+// pause is a long wait for the budget of requests.
+type pause struct {
+	mu     sync.Mutex
+	until  time.Time
+	reason string
+}
+
+// begin takes down a wait, and gives it as progress.
+func (p *pause) begin(e notion.Event) term.Progress {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.until, p.reason = time.Now().Add(e.Wait), e.Reason
+	return p.progress("")
+}
+
+// over is the progress to show: shown, unless the pause lasts. What goes on
+// during a pause, such as the last answers and files, stands behind it then.
+func (p *pause) over(shown term.Progress) term.Progress {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if time.Until(p.until) < time.Second {
+		return shown
+	}
+	return p.progress("; " + shown.String())
+}
+
+func (p *pause) progress(rest string) term.Progress {
+	return term.Progress{Stage: "waiting", Item: fmt.Sprintf("%s: %s%s", time.Until(p.until).Round(time.Second), p.reason, rest)}
 }
 
 func (c *command) showTrouble(e notion.Event) {

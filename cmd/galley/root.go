@@ -28,6 +28,7 @@ type environment struct {
 type command struct {
 	environment
 	terminal *term.Terminal
+	pause    *pause // the last one
 
 	configPath, output, cache string
 	quiet, verbose, json      bool
@@ -35,7 +36,7 @@ type command struct {
 
 // run carries out the command line args and gives the exit code.
 func run(ctx context.Context, args []string, env environment) int {
-	c := &command{environment: env}
+	c := &command{environment: env, pause: new(pause)}
 	root := c.root()
 	root.SetArgs(args)
 	root.SetOut(env.stdout)

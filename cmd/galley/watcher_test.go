@@ -6,8 +6,10 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
+	"galley/fetch"
 	"galley/internal/term"
 	"galley/notion"
 	"galley/preview"
@@ -18,7 +20,7 @@ import (
 // testCommand is a command whose words can be read.
 func testCommand(opts term.Options) (*command, *bytes.Buffer) {
 	var said bytes.Buffer
-	c := &command{environment: environment{stdout: &said, stderr: &said, getenv: func(string) string { return "" }}}
+	c := &command{environment: environment{stdout: &said, stderr: &said, getenv: func(string) string { return "" }}, pause: new(pause)}
 	c.terminal = term.New(&said, &said, opts)
 	return c, &said
 }
@@ -107,6 +109,32 @@ func TestSlownessIsExplainedWithoutBeingAsked(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestProgressDoesNotHideAPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, said := testCommand(term.Options{JSON: true})
+		defer c.terminal.Close()
+		for _, step := range []struct {
+			show func()
+			want string // in what is said within a second
+		}{
+			{func() { c.showFetch(fetch.Progress{PagesDone: 1, PagesFound: 9}) }, `"stage":"fetching pages","done":1,"total":9}`},
+			{func() {
+				c.observer()(notion.Event{Kind: notion.EventWait, Wait: 42 * time.Second, Reason: "the budget is spent"})
+			}, `"stage":"waiting","done":0,"item":"42s: the budget is spent"}`},
+			{func() { c.showFetch(fetch.Progress{PagesDone: 2, PagesFound: 9}) }, `"stage":"waiting","done":0,"item":"41s: the budget is spent; fetching pages 2/9"}`},
+			{func() { time.Sleep(40 * time.Second); c.showFetch(fetch.Progress{PagesDone: 3, PagesFound: 9}) }, `"stage":"fetching pages","done":3,"total":9}`},
+		} {
+			said.Reset()
+			step.show()
+			time.Sleep(time.Second)
+			synctest.Wait()
+			if lines := strings.TrimSpace(said.String()); lines != `{"event":"progress",`+step.want {
+				t.Errorf("said %s, want %s", lines, step.want)
+			}
+		}
+	})
 }
 
 func TestTheEndByCtrlCIsNoFailureOfTheBuild(t *testing.T) {
