@@ -211,30 +211,50 @@ func (d *doctor) source(ctx context.Context, i int, source fetch.Source) {
 		d.failed(fmt.Sprintf("source %d (%s)", i+1, words(string(source.Kind))), err)
 		return
 	}
+	kind := fetch.Kind(object.Type)
 	switch {
-	case object.Type != string(source.Kind):
-		d.wrongKind(i, source, object)
-	case source.Kind == fetch.KindPage:
-		d.body(ctx, source, object.Title)
-	default:
+	case isTable(kind) && isTable(source.Kind):
+		if kind != source.Kind && d.client.Version().HasDataSources() {
+			d.otherTable(i, source, object)
+		}
+		source.Kind = kind
 		d.tables(ctx, i, source, object.Title)
+	case kind != source.Kind:
+		d.wrongKind(i, source, object)
+	default:
+		d.body(ctx, source, object.Title)
 	}
+}
+
+// isTable tells whether a kind of source has rows. Builds take a data source
+// under the name of a database, and the other way round.
+func isTable(kind fetch.Kind) bool { return kind == fetch.KindDatabase || kind == fetch.KindDataSource }
+
+// otherTable tells of a source that has rows but is not what its key says.
+func (d *doctor) otherTable(i int, source fetch.Source, object notion.Object) {
+	d.c.terminal.Say(term.Info, term.Message{
+		Text: fmt.Sprintf("ok: source %d: %s is a %s%s, and built as one", i+1, source.ID.Compact(), words(object.Type), quoted(object.Title)),
+		Hint: d.write(object.Type, source.ID),
+	})
+}
+
+// write is the line of the configuration that names an object.
+func (d *doctor) write(key string, id notion.ID) string {
+	return fmt.Sprintf("in %s, write %s = %q", d.c.configPath, key, id.URL())
 }
 
 func (d *doctor) wrongKind(i int, source fetch.Source, object notion.Object) {
 	text := fmt.Sprintf("source %d: %s is a %s%s, not a %s", i+1, source.ID.Compact(), words(object.Type), quoted(object.Title), words(string(source.Kind)))
 	key, id := object.Type, source.ID
-	switch {
-	case object.Type == "view":
+	switch object.Type {
+	case "view":
 		key, id = "database", object.Container
-	case object.Type == "block":
+	case "block":
 		key, id = "page", object.Container
-	case object.Type == "data_source" && source.Kind == fetch.KindDatabase && object.Container != "":
-		key, id = "database", object.Container
 	}
 	hint := "open the page or database in Notion, and choose Share → Copy link"
 	if id != "" {
-		hint = fmt.Sprintf("in %s, write %s = %q", d.c.configPath, key, id.URL())
+		hint = d.write(key, id)
 	}
 	d.problem(text, hint)
 }
