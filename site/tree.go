@@ -67,14 +67,12 @@ func (p *planner) index() {
 
 func (p *planner) growSource(i int) {
 	s := p.config.Source[i].source
-	switch s.Kind {
-	case fetch.KindDataSource:
-		if table, ok := p.tables[s.ID]; ok {
-			p.addDatabase(p.homes[s.ID], []*fetch.DataSource{table}, s.ID, nil, i)
-			return
-		}
-	case fetch.KindSearch:
+	if s.Kind == fetch.KindSearch {
 		p.growSearch(i)
+		return
+	}
+	if table, ok := p.tables[s.ID]; ok { // named as what it is, or as a database, which fetch accepts
+		p.addDatabase(p.homes[s.ID], []*fetch.DataSource{table}, s.ID, nil, i)
 		return
 	}
 	for _, id := range p.snapshot.Roots[i] {
@@ -125,7 +123,7 @@ func (p *planner) liesIn(id notion.ID, set map[notion.ID]bool) bool {
 }
 
 func (p *planner) addRoot(id notion.ID, source int) {
-	if p.nodes[id] != nil {
+	if p.has(id) {
 		return
 	}
 	if db, ok := p.snapshot.Databases[id]; ok {
@@ -133,12 +131,21 @@ func (p *planner) addRoot(id notion.ID, source int) {
 			_, claimed := p.claims[table.ID]
 			return claimed && table.ID != id
 		})
-		p.addDatabase(db, tables, id, nil, source)
+		if len(tables) > 0 || len(db.Sources) == 0 { // else all of it belongs to other sources
+			p.addDatabase(db, tables, id, nil, source)
+		}
 		return
 	}
 	if page, ok := p.snapshot.Pages[id]; ok {
 		p.addPage(page, nil, source)
 	}
+}
+
+// has tells whether a page, database or data source has a node of its own. The
+// ID of a database may lead to that of its table, which was a source.
+func (p *planner) has(id notion.ID) bool {
+	n := p.nodes[id]
+	return n != nil && n.id == id
 }
 
 // addPage adds a page, unless it is held back, and all that lies below it.
@@ -186,7 +193,7 @@ func (p *planner) addChild(id notion.ID, parent *node) {
 // addDatabase adds a database, or one table of it, with the rows that are
 // published. id is that of the database or table.
 func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id notion.ID, parent *node, source int) {
-	if p.nodes[id] != nil || db.Trashed() {
+	if p.has(id) || db.Trashed() {
 		return
 	}
 	n := &node{
