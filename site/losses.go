@@ -142,12 +142,8 @@ func (s *Site) warnings(lost []loss) []fetch.Warning {
 	for _, w := range all {
 		told[w.URL] = true
 	}
-	if !slices.ContainsFunc(s.all, func(n *node) bool { return n.page != nil }) {
-		hint := "see that the sources hold pages, and that filters let them through"
-		if held := len(s.heldBack); held > 0 {
-			hint = fmt.Sprintf("pages that are held back: %d; publish one, or build with --drafts", held)
-		}
-		all = append(all, fetch.Warning{Text: "the site has no pages", Hint: hint})
+	if !s.hasPages() {
+		all = append(all, fetch.Warning{Text: "the site has no pages", Hint: s.whyEmpty()})
 	}
 	outward := map[notion.ID]int{} // by page, where in all its links to unknown pages are
 	links := map[notion.ID]int{}   // by page, how many these are

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"galley/internal/atomicfile"
@@ -49,6 +50,17 @@ func readManifest(dir string) (manifest, error) {
 		}
 	}
 	return m, nil
+}
+
+// hasPages tells whether pages from Notion are among the files: each has its
+// Markdown, and nothing else does.
+func (m manifest) hasPages() bool {
+	for name := range m.Files {
+		if path.Ext(name) == ".md" {
+			return true
+		}
+	}
+	return false
 }
 
 func (m manifest) write(dir string) error {

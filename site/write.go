@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,7 +26,8 @@ type Report struct {
 // a ctx that is done before that, leaves the folder as it was.
 //
 // Files in dir that Galley did not write are never changed: one that is in the
-// way is an error that names it.
+// way is an error that names it. So is a site without pages, when that in dir has
+// some: most likely something is wrong with the sources.
 func (s *Site) Write(ctx context.Context, dir string) (Report, error) {
 	return s.write(ctx, dir, nil)
 }
@@ -47,6 +49,9 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	st.step = step
 	defer func() { err = errors.Join(err, st.close()) }()
+	if !s.hasPages() && st.old.hasPages() {
+		return Report{}, s.wouldEmpty(dir)
+	}
 	r := newRun(s, st)
 	if err := r.render(ctx); err != nil {
 		return Report{}, err
@@ -65,4 +70,22 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	slices.Sort(report.URLs)
 	return report, nil
+}
+
+// hasPages tells whether any page from Notion is on the site.
+func (s *Site) hasPages() bool {
+	return slices.ContainsFunc(s.all, func(n *node) bool { return n.page != nil })
+}
+
+// wouldEmpty is the error of writing a site without pages over one with pages.
+func (s *Site) wouldEmpty(dir string) error {
+	return fmt.Errorf("the site would lose all its pages, so %s stays as it is: %s; if the site is to be empty, delete that folder first", dir, s.whyEmpty())
+}
+
+// whyEmpty says what to do about a site without pages.
+func (s *Site) whyEmpty() string {
+	if held := len(s.heldBack); held > 0 {
+		return fmt.Sprintf("pages that are held back: %d; publish one, or build with --drafts", held)
+	}
+	return "see that the sources hold pages, that filters let them through, and that they are shared with the connection"
 }

@@ -130,6 +130,43 @@ func TestASiteWithoutPagesSaysSo(t *testing.T) {
 	}
 }
 
+func TestASiteDoesNotLoseAllItsPagesAtOnce(t *testing.T) {
+	for _, format := range []Format{FormatHTML, FormatMarkdown} {
+		b := newBlog(t, 2)
+		write := func() error {
+			_, err := b.plan(t, format).Write(t.Context(), b.output())
+			return err
+		}
+		if err := write(); err != nil {
+			t.Fatal(err)
+		}
+		rows := b.Databases[id(100)].Sources[0].Rows
+		b.Databases[id(100)].Sources[0].Rows = nil
+		before := tree(t, b.output())
+		if err := write(); err == nil || !strings.Contains(err.Error(), "filters let them through") || !strings.Contains(err.Error(), "shared with the connection") {
+			t.Errorf("%s: without rows: %v", format, err)
+		}
+		b.Databases[id(100)].Sources[0].Rows = rows
+		for n := 1; n <= 2; n++ {
+			b.Pages[id(1000+n)].Properties["Date"] = day("2999-01-01")
+		}
+		if err := write(); err == nil || !strings.Contains(err.Error(), "held back: 2") {
+			t.Errorf("%s: with drafts only: %v", format, err)
+		}
+		if got := tree(t, b.output()); !maps.Equal(got, before) {
+			t.Errorf("%s: the folder has changed: %v", format, slices.Sorted(maps.Keys(got)))
+		}
+		if err := os.RemoveAll(b.output()); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if err := write(); err != nil {
+				t.Errorf("%s: into an empty folder: %v", format, err)
+			}
+		}
+	}
+}
+
 func TestWhatOtherGeneratorsWouldRunIsMarked(t *testing.T) {
 	b := newBlog(t, 4)
 	for n, body := range map[int]string{1: "plain", 2: "{ brace", 3: "{{ mark", 4: "{{< short"} {
