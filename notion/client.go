@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
 )
 
 const (
@@ -29,7 +30,7 @@ type Client struct {
 
 	// The token lives in these closures, so that no way of printing a client
 	// shows it.
-	authorize func(http.Header)
+	authorize func(http.Header) error
 	redact    func([]byte) []byte
 }
 
@@ -65,7 +66,8 @@ func WithUserAgent(s string) ClientOption { return func(c *Client) { c.userAgent
 func WithObserver(f func(Event)) ClientOption { return func(c *Client) { c.observe = f } }
 
 // New gives a client that reads with token, which may belong to an internal
-// connection, a person, or an OAuth grant.
+// connection, a person, or an OAuth grant. White space around it is dropped; what
+// no header can hold fails with ErrToken.
 func New(token string, opts ...ClientOption) *Client {
 	token = strings.TrimSpace(token)
 	c := &Client{
@@ -75,7 +77,7 @@ func New(token string, opts ...ClientOption) *Client {
 		http:      &http.Client{Transport: transport()},
 		gate:      newGate(defaultRequestsPerMinute),
 		observe:   func(Event) {},
-		authorize: func(h http.Header) { h.Set("Authorization", "Bearer "+token) },
+		authorize: authorizer(token),
 		redact:    redactor(token),
 	}
 	for _, opt := range opts {
@@ -97,6 +99,18 @@ func transport() http.RoundTripper {
 	t := standard.Clone()
 	t.MaxIdleConnsPerHost = 16
 	return t
+}
+
+// authorizer puts the token into a header, if that can hold it: net/http would
+// find out too, but as if the network had failed.
+func authorizer(token string) func(http.Header) error {
+	if strings.ContainsFunc(token, unicode.IsControl) {
+		return func(http.Header) error { return ErrToken }
+	}
+	return func(h http.Header) error {
+		h.Set("Authorization", "Bearer "+token)
+		return nil
+	}
 }
 
 // redactor takes the token out of text that comes back from whoever answers.

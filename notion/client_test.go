@@ -48,6 +48,34 @@ func TestTokenIsSentAndNeverPrinted(t *testing.T) {
 	})
 }
 
+func TestTokenIsTrimmed(t *testing.T) {
+	s := serve(t, func(n int, c call) reply {
+		if got := c.Header.Get("Authorization"); got != "Bearer "+testToken {
+			t.Errorf("Authorization %q", got)
+		}
+		return ok(aUser)
+	})
+	c := New(" \t"+testToken+"\r\n", WithBaseURL("http://api.test"), WithHTTPClient(s.http))
+	if _, err := c.Me(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTokenThatNoHeaderCanHoldFailsAtOnce(t *testing.T) {
+	for _, between := range []string{"\n", "\r\n", "\x00", "\x1b", "\x7f"} {
+		var o observed
+		s := serve(t, func(int, call) reply { return ok(aUser) })
+		c := New("ntn_very"+between+"secret", WithBaseURL("http://api.test"), WithHTTPClient(s.http), o.option())
+		_, err := c.Me(t.Context())
+		if !errors.Is(err, ErrToken) || len(s.seen()) != 0 || len(o.waits(EventRetry)) != 0 {
+			t.Errorf("%q in it: error %v after %d requests and %d retries", between, err, len(s.seen()), len(o.waits(EventRetry)))
+		}
+		if text := fmt.Sprintf("%v %+v", err, o.events); strings.Contains(text, "very") || strings.Contains(text, "secret") {
+			t.Errorf("%q in it: the token is in %s", between, text)
+		}
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	s := serve(t, func(n int, c call) reply { return users("", "") })
 	c := s.client(WithVersion(Version20250903), WithUserAgent("galley-test/1"))

@@ -11,9 +11,9 @@ import (
 	"time"
 )
 
-// What the API can answer instead of an object; an *Error matches them with
-// errors.Is, by its code or, without one that is known, by its status. API
-// section "Error envelope and codes".
+// What the API can answer instead of an object, and what a client refuses by
+// itself; an *Error matches them with errors.Is, by its code or, without one
+// that is known, by its status. API section "Error envelope and codes".
 var (
 	ErrInvalidRequest    = errors.New("invalid request")         // invalid_json, invalid_request, invalid_beta
 	ErrInvalidRequestURL = errors.New("invalid request URL")     // also an endpoint that the version does not have
@@ -30,6 +30,9 @@ var (
 	ErrIncomplete        = errors.New("incomplete listing")      // the server ended a listing early
 	ErrCursor            = errors.New("broken pagination")       // a listing that would never end, or cannot go on
 	ErrVersion           = errors.New("not in this API version") // asked of a client of an old version
+
+	// ErrToken comes at once when no header can hold the token.
+	ErrToken = errors.New("the token has a control character in it, such as a line break")
 )
 
 var byCode = map[string]error{

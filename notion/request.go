@@ -189,7 +189,9 @@ func (c *Client) build(ctx context.Context, r *request) (*http.Request, error) {
 	if (req.URL.Scheme != "http" && req.URL.Scheme != "https") || req.URL.Host == "" {
 		return nil, fmt.Errorf("%w: the API's address %q is not an http or https URL", errRequest, c.baseURL)
 	}
-	c.authorize(req.Header)
+	if err := c.authorize(req.Header); err != nil {
+		return nil, fmt.Errorf("%w: %w", errRequest, err)
+	}
 	req.Header.Set("Notion-Version", string(c.version))
 	req.Header.Set("User-Agent", c.userAgent)
 	if r.body != nil {

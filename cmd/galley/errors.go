@@ -36,6 +36,7 @@ var hints = []struct {
 	hint string
 }{
 	{notion.ErrUnauthorized, "NOTION_TOKEN holds a token that is mistyped, revoked, expired, or of another workspace: copy it again from Notion's settings → Connections"},
+	{notion.ErrToken, "NOTION_TOKEN must be the token alone, in one line: copy it again from Notion's settings → Connections"},
 	{notion.ErrRestricted, "open the connection in Notion's settings → Connections → Capabilities, and tick Read content"},
 	{notion.ErrNotFound, "in Notion, open the page or database → ••• → Connections → add your connection; then run galley doctor"},
 	{notion.ErrRateLimited, "wait a minute and run it again: what was fetched is kept; with other programs on the same connection, lower requests_per_minute"},

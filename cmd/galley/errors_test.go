@@ -21,6 +21,7 @@ func TestEveryUsualErrorHasAHint(t *testing.T) {
 	}{
 		{errNoToken, "export NOTION_TOKEN"},
 		{&notion.Error{Status: 401, Code: "unauthorized"}, "copy it again"},
+		{notion.ErrToken, "in one line"},
 		{&notion.Error{Status: 403, Code: "restricted_resource"}, "Capabilities"},
 		{&notion.Error{Status: 404, Code: "object_not_found"}, "add your connection"},
 		{&notion.Error{Status: 429, Code: "rate_limited"}, "wait a minute"},

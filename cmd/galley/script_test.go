@@ -50,6 +50,8 @@ func TestMain(m *testing.M) {
 //	remember dir, untouched dir           compares times and identities of all files
 //	tinydisk dir size, fill dir           mounts a file system of so many bytes, fills it up
 //	objects                               checks that every line of standard output is a JSON object
+//
+// The variable $LF is a line feed.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
@@ -58,6 +60,7 @@ func TestScripts(t *testing.T) {
 			if err != nil {
 				return err
 			}
+			e.Setenv("LF", "\n")
 			e.Values[stateKey{}] = &state{
 				t: e.T(), workspace: workspace,
 				processes: map[string]*process{}, remembered: map[string]map[string]os.FileInfo{},
