@@ -73,7 +73,7 @@ func (r *run) container(ctx context.Context, id notion.ID, at *standing) (*datab
 		r.mu.Lock()
 		given := r.given[id] != nil
 		r.mu.Unlock()
-		if d == nil || given || !r.recent(d.Fetched) || at != nil && (d.BlockTitle != at.title || !d.BlockEdited.Equal(at.edited)) {
+		if d == nil || given || !r.recent(d.Fetched) || at != nil && !d.settled(at) {
 			var err error
 			if d, err = r.readContainer(ctx, id); err != nil {
 				return nil, err

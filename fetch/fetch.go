@@ -20,8 +20,8 @@
 // whose last_edited_time is the one that the store has are not asked for. Three
 // things make it read more:
 //
-//   - Times are rounded to the minute, so a page that was read less than two
-//     minutes after its last edit is read again.
+//   - Times are rounded to the minute, so a page or database that was read less
+//     than two minutes after its last edit is read again.
 //   - A synced block shows what may live on another page. A page that shows a
 //     copy has it read again when the page of the original changed, and on every
 //     run when no source holds that page.

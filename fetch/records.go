@@ -114,6 +114,12 @@ type databaseRecord struct {
 	Lost   []loss       `json:"lost,omitempty"`
 }
 
+// settled tells whether a database that stands like that is the one that the
+// record has, and cannot have changed since without a new time.
+func (r *databaseRecord) settled(at *standing) bool {
+	return r.BlockTitle == at.title && r.BlockEdited.Equal(at.edited) && r.Fetched.Sub(at.edited) > settling
+}
+
 // tableRecord is a data source as it was read.
 type tableRecord struct {
 	Source  notion.DataSource `json:"source"`

@@ -3,6 +3,7 @@ package fetch
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"galley/notion"
 	nt "galley/notion/notiontest"
@@ -128,6 +129,23 @@ func TestAPageIsReadAgainUntilItsTimeCannotHideAnEdit(t *testing.T) {
 		w.asked(map[string]int{query: 1, getChildren: 2})
 		w.run()
 		w.asked(map[string]int{query: 1})
+	})
+}
+
+func TestADatabaseIsReadAgainUntilItsTimeCannotHideAnEdit(t *testing.T) {
+	inWorld(t, func(w *world) {
+		root, _, _, _, db := w.handbook()
+		w.of(pageSource(root)).serve()
+		sleep(time.Until(time.Now().Truncate(time.Minute).Add(time.Minute)))
+		db.Description("first")
+		w.run()
+		db.Description("second") // in the same minute
+		equal(t, "description", notion.PlainText(w.run().Databases[idOf(db)].Description), "second")
+		w.settle()
+		w.run()
+		equal(t, "requests for a database that has not settled", w.requests()[getDatabase], 1)
+		w.run()
+		equal(t, "requests for a database that has", w.requests()[getDatabase], 0)
 	})
 }
 
