@@ -42,8 +42,9 @@ func run(ctx context.Context, args []string, env environment) int {
 	root.SetOut(env.stdout)
 	root.SetErr(env.stderr)
 	err := root.ExecuteContext(ctx)
-	if c.terminal == nil {
-		c.speak() // the command line was wrong before a command could begin
+	if c.terminal == nil { // the command line was wrong before a command could begin
+		c.json = c.json || wantsJSON(args)
+		c.speak()
 	}
 	c.terminal.Close()
 	if err == nil {

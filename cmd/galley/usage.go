@@ -68,4 +68,15 @@ func nearFlags(cmd *cobra.Command, name string) []string {
 	return names.SuggestionsFor(name)
 }
 
+// wantsJSON looks for --json in a command line that is wrong: cobra stops at the
+// first mistake, and the flag may stand behind it.
+func wantsJSON(args []string) bool {
+	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	flags.ParseErrorsAllowlist.UnknownFlags = true
+	flags.Usage = func() {}
+	json := flags.Bool("json", false, "")
+	_ = flags.Parse(args) // that something is wrong is known
+	return *json
+}
+
 func seeHelp(cmd *cobra.Command) string { return "see " + cmd.CommandPath() + " --help" }
