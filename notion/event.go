@@ -21,5 +21,6 @@ type Event struct {
 	Status  int           // of the answer; 0 when there was none
 	Attempt int           // counted from 1
 	Wait    time.Duration // until the next attempt
+	Left    time.Duration // of EventRetry: until it gives up, when all attempts fail as this one did
 	Reason  string        // why it failed or waits; "" when it went well
 }

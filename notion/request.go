@@ -71,9 +71,10 @@ func (c *Client) do(ctx context.Context, r *request) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s %s: %w", event.Method, event.Path, err)
 		}
+		start := time.Now()
 		body, status, err := c.attempt(ctx, r)
 		event.Status = status
-		wait, err := c.settle(ctx, event, err)
+		wait, err := c.settle(ctx, event, time.Since(start), err)
 		if err != nil {
 			return nil, err
 		}
@@ -89,9 +90,10 @@ func (c *Client) do(ctx context.Context, r *request) ([]byte, error) {
 	}
 }
 
-// settle gives the pacer its request back and decides how an attempt ends: with
-// an error, with success (no wait), or with a wait for the next one.
-func (c *Client) settle(ctx context.Context, event Event, err error) (time.Duration, error) {
+// settle gives the pacer its request back and decides how an attempt ends, which
+// took so long: with an error, with success (no wait), or with a wait for the
+// next one.
+func (c *Client) settle(ctx context.Context, event Event, took time.Duration, err error) (time.Duration, error) {
 	end := (*pacer).answered
 	defer func() { c.gate.leave(end) }()
 	if err == nil {
@@ -103,7 +105,7 @@ func (c *Client) settle(ctx context.Context, event Event, err error) (time.Durat
 		return 0, fmt.Errorf("%s %s: %w", event.Method, event.Path, ctx.Err())
 	}
 	v := judge(err)
-	wait := backoff(err, event.Attempt)
+	wait := backoff(err, event.Attempt) + jitter()
 	switch v {
 	case overload:
 		end = func(p *pacer, now time.Time) { p.overloaded(now, wait) }
@@ -119,7 +121,7 @@ func (c *Client) settle(ctx context.Context, event Event, err error) (time.Durat
 		}
 		return 0, err
 	}
-	event.Kind, event.Wait = EventRetry, wait
+	event.Kind, event.Wait, event.Left = EventRetry, wait, wait+patience(err, event.Attempt, took)
 	c.observe(event)
 	return wait, nil
 }

@@ -66,13 +66,25 @@ func judgeTransport(err error) verdict {
 }
 
 // backoff tells how long to wait after the failure of an attempt, counted from
-// 1: what the server says, or else a time that doubles; with some jitter.
+// 1: what the server says, or else a time that doubles.
 func backoff(err error, attempt int) time.Duration {
-	wait := min(time.Second<<(attempt-1), maxBackoff)
 	if e := asError(err); e != nil && e.RetryAfter > 0 {
-		wait = e.RetryAfter
+		return e.RetryAfter
 	}
-	return wait + rand.N(maxJitter)
+	return min(time.Second<<(attempt-1), maxBackoff)
+}
+
+// jitter keeps requests apart that failed together.
+func jitter() time.Duration { return rand.N(maxJitter) }
+
+// patience tells how long the attempts after the next wait would take, if all
+// of them failed with err after such a time as the last one took.
+func patience(err error, attempt int, took time.Duration) time.Duration {
+	total := (maxAttempts - time.Duration(attempt)) * took
+	for next := attempt + 1; next < maxAttempts; next++ {
+		total += backoff(err, next)
+	}
+	return total
 }
 
 // sleep waits, or returns the context's error.

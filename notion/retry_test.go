@@ -111,6 +111,32 @@ func TestBackoffDoublesUntilItGivesUp(t *testing.T) {
 	})
 }
 
+func TestEventsTellHowLongItGoesOn(t *testing.T) {
+	const latency = 3 * time.Second
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		var ends []time.Duration // as told, since the start
+		s := serve(t, func(int, call) reply {
+			time.Sleep(latency)
+			return failure(500, "internal_server_error", "oh")
+		})
+		s.client(WithObserver(func(e Event) {
+			if e.Kind == EventRetry {
+				ends = append(ends, time.Since(start)+e.Left)
+			}
+		})).Me(t.Context())
+		took := time.Since(start)
+		for i, end := range ends {
+			if end > took || end < took-maxAttempts*maxJitter {
+				t.Errorf("after attempt %d the end was told for %v, but came at %v", i+1, end, took)
+			}
+		}
+		if len(ends) != maxAttempts-1 {
+			t.Errorf("told %d times", len(ends))
+		}
+	})
+}
+
 func TestRetryAfterComesFromHeaderOrBody(t *testing.T) {
 	body := `{"code":"rate_limited","message":"m","additional_data":{"retry_after":"9"}}`
 	for name, r := range map[string]reply{

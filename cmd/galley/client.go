@@ -104,11 +104,14 @@ func (p *pause) progress(rest string) term.Progress {
 	return term.Progress{Stage: "waiting", Item: fmt.Sprintf("%s: %s%s", time.Until(p.until).Round(time.Second), p.reason, rest)}
 }
 
+// showTrouble says what is waited for: without an answer it may come to nothing,
+// so then how long that takes.
 func (c *command) showTrouble(e notion.Event) {
-	c.terminal.Say(term.Warning, term.Message{
-		Text: fmt.Sprintf("%s; trying again in %s", e.Reason, max(e.Wait.Round(time.Second), time.Second)),
-		Hint: "galley goes on or gives up by itself; --verbose shows every attempt",
-	})
+	text := fmt.Sprintf("%s; trying again in %s", e.Reason, e.Wait.Round(time.Second))
+	if e.Status == 0 {
+		text = fmt.Sprintf("%s; trying again for up to %s", e.Reason, e.Left.Round(time.Second))
+	}
+	c.terminal.Say(term.Warning, term.Message{Text: text, Hint: "stop with Ctrl-C, or wait; --verbose shows every attempt"})
 }
 
 func answer(e notion.Event) string {

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net"
+	"net/http"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -67,7 +70,7 @@ func TestAFailureShowsItsPlaceInTheBrowser(t *testing.T) {
 }
 
 func TestSlownessIsExplainedWithoutBeingAsked(t *testing.T) {
-	down := notion.Event{Kind: notion.EventRetry, Attempt: 2, Wait: 2 * time.Second, Reason: "no answer"}
+	down := notion.Event{Kind: notion.EventRetry, Attempt: 2, Wait: 2 * time.Second, Left: 30 * time.Second, Reason: "no answer"}
 	tests := []struct {
 		name   string
 		opts   term.Options
@@ -75,7 +78,7 @@ func TestSlownessIsExplainedWithoutBeingAsked(t *testing.T) {
 		want   []string // beginnings of the lines
 	}{
 		{"a first failure is nothing", term.Options{}, []notion.Event{{Kind: notion.EventRetry, Attempt: 1, Reason: "reset"}}, nil},
-		{"nothing answers", term.Options{}, []notion.Event{down, down}, []string{"galley: warning: no answer; trying again in 2s", "galley: hint: "}},
+		{"nothing answers", term.Options{}, []notion.Event{down, down}, []string{"galley: warning: no answer; trying again for up to 30s", "galley: hint: stop with Ctrl-C"}},
 		{"an error of the server is tried again in silence", term.Options{},
 			[]notion.Event{{Kind: notion.EventRetry, Attempt: 3, Status: 502, Wait: 4 * time.Second}}, nil},
 		{"Notion asks for a long wait", term.Options{},
@@ -109,6 +112,31 @@ func TestSlownessIsExplainedWithoutBeingAsked(t *testing.T) {
 			}
 		})
 	}
+}
+
+// nobody is where nothing listens.
+type nobody struct{}
+
+func (nobody) RoundTrip(*http.Request) (*http.Response, error) {
+	return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+}
+
+func TestSilenceIsExplainedWithinTwoSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, said := testCommand(term.Options{})
+		client := notion.New("token", notion.WithBaseURL("http://localhost:1"),
+			notion.WithHTTPClient(&http.Client{Transport: nobody{}}), notion.WithObserver(c.observer()))
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		defer cancel()
+		if _, err := client.Me(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("it gave up after two seconds: %v", err)
+		}
+		for _, want := range []string{"no answer from http://localhost:1: ", "trying again for up to 30s\n", "stop with Ctrl-C"} {
+			if !strings.Contains(said.String(), want) {
+				t.Errorf("said %q, without %q", said, want)
+			}
+		}
+	})
 }
 
 func TestProgressDoesNotHideAPause(t *testing.T) {
