@@ -33,10 +33,10 @@
 // Every list is an iterator that ends after the last item or with an error.
 // Without an error it is complete. The pages of a list are read back to back,
 // ahead of a slow reader, because cursors expire; a list whose cursor has
-// expired is read again from its beginning, up to three times, and no item
-// comes twice. [Client.Query] goes on where the server ends a query after 10,000
-// rows; other lists that the server ends early give [ErrIncomplete] after their
-// last item. Leaving the loop stops the reading.
+// expired is read again from its beginning, up to three times before it is
+// [ErrCursor], and no item comes twice. [Client.Query] goes on where the server
+// ends a query after 10,000 rows; other lists that the server ends early give
+// [ErrIncomplete] after their last item. Leaving the loop stops the reading.
 //
 // # Pace, waits and retries
 //

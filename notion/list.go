@@ -56,10 +56,13 @@ func (c *Client) batches(ctx context.Context, r *request) iter.Seq2[*batch, erro
 		used := map[string]bool{}
 		for {
 			b, err := c.batch(ctx, &page)
-			if page.cursor != "" && isInvalidCursor(err) && restarts < maxRestarts {
-				page.cursor, offset, restarts = "", 0, restarts+1
-				clear(used)
-				continue
+			if page.cursor != "" && isInvalidCursor(err) {
+				if restarts < maxRestarts {
+					page.cursor, offset, restarts = "", 0, restarts+1
+					clear(used)
+					continue
+				}
+				err = fmt.Errorf("%w: the cursors of %d passes have expired: %w", ErrCursor, restarts+1, err)
 			}
 			if err == nil {
 				b.offset, offset = offset, offset+len(b.Results)

@@ -49,7 +49,7 @@ func TestListing(t *testing.T) {
 		{"an item that moved to the next page", []reply{users("ab", "1"), users("bc", "")}, "abc", nil},
 		{"cursor expired", []reply{users("ab", "1"), expired, users("ab", "2"), users("cd", "")}, "abcd", nil},
 		{"cursor expired, order changed", []reply{users("ab", "1"), expired, users("xa", "1"), users("bc", "")}, "abxc", nil},
-		{"cursor expires always", []reply{users("a", "1"), expired, users("a", "1"), expired, users("a", "1"), expired, users("a", "1"), expired}, "a", ErrValidation},
+		{"cursor expires always", []reply{users("a", "1"), expired, users("a", "1"), expired, users("a", "1"), expired, users("a", "1"), expired}, "a", ErrCursor},
 		{"first request says the cursor is invalid", []reply{expired}, "", ErrValidation},
 		{"the same cursor again", []reply{users("a", "1"), users("b", "2"), users("c", "1")}, "ab", ErrCursor},
 		{"more without a cursor", []reply{ok(`{"object":"list","results":[],"next_cursor":null,"has_more":true}`)}, "", ErrCursor},
@@ -73,6 +73,19 @@ func TestListing(t *testing.T) {
 				t.Errorf("%d requests, want %d", n, len(test.answers))
 			}
 		})
+	}
+}
+
+func TestGivingUpOnCursorsKeepsTheAnswer(t *testing.T) {
+	s := serve(t, func(n int, c call) reply {
+		if n%2 == 1 {
+			return expired
+		}
+		return users("a", "1")
+	})
+	_, err := collect(s.client().Users(t.Context()))
+	if e := asError(err); !errors.Is(err, ErrCursor) || !errors.Is(err, ErrValidation) || e == nil || e.Status != 400 {
+		t.Errorf("error %v", err)
 	}
 }
 
