@@ -225,7 +225,7 @@ func (s *stage) install(undo *undoing, name string) error {
 
 // spare gives a name in the stage that is free.
 func (s *stage) spare(undo *undoing) string {
-	return path.Join(s.name, "old-"+strconv.Itoa(len(undo.steps)))
+	return path.Join(stageName, "old-"+strconv.Itoa(len(undo.steps)))
 }
 
 func (s *stage) makeFolders(undo *undoing, dir string) error {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"galley/fetch"
+	"galley/internal/atomicfile"
 )
 
 // tree reads all files of a folder.
@@ -36,7 +36,7 @@ func tree(t testing.TB, dir string) map[string]string {
 // without drops the manifest, and what waits in stages.
 func without(files map[string]string) map[string]string {
 	maps.DeleteFunc(files, func(name, _ string) bool {
-		return name == ManifestName || strings.HasPrefix(name, stagePrefix)
+		return name == ManifestName || strings.HasPrefix(name, stageName+"/")
 	})
 	return files
 }
@@ -91,9 +91,8 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 			t.Errorf("the empty folder %s stays", empty)
 		}
 	}
-	entries, err := filepath.Glob(filepath.Join(dir, stagePrefix+"*"))
-	if err != nil || len(entries) > 0 {
-		t.Errorf("stages stay: %v, %v", entries, err)
+	if !isSwept(dir) {
+		t.Error("the stage stays")
 	}
 }
 
@@ -145,6 +144,7 @@ func TestKillingAtAnyStepOrphansNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			defer s.lock.Release()
 			defer s.root.Close()
 			for name, content := range after {
 				if err := s.put(name, []byte(content)); err != nil {
@@ -328,7 +328,7 @@ func TestFilesAreCopiedWhereTheyCannotBeLinked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.close()
-	temp := s.name + "/1"
+	temp := stageName + "/1"
 	if err := s.copyBytes(temp, source); err != nil {
 		t.Fatal(err)
 	}
@@ -355,24 +355,57 @@ func TestADamagedManifestIsNotGuessedAt(t *testing.T) {
 	}
 }
 
-func TestStagesOfKilledProcessesGo(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "out")
-	old := filepath.Join(dir, stagePrefix+"old")
-	young := filepath.Join(dir, stagePrefix+"young")
-	for _, d := range []string{old, young} {
-		if err := os.MkdirAll(d, 0o755); err != nil {
-			t.Fatal(err)
+func TestWhatAKilledProcessLeftGoesWithTheNextBuild(t *testing.T) {
+	b := newBlog(t, 2)
+	for _, what := range []string{"a first build", "a build with a change", "a build without"} {
+		for _, name := range []string{stageName + "/lock", stageName + "/1", stageName + "/old-1", atomicfile.TempPrefix + "1"} {
+			path := filepath.Join(b.output(), filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte("left"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if what == "a build with a change" {
+			b.write(1001, "Other words")
+		}
+		report := b.build(t)
+		if what == "a build without" && (report.Written > 0 || report.Unchanged == 0) {
+			t.Errorf("%s did %+v", what, report)
+		}
+		for name := range tree(t, b.output()) {
+			if strings.HasPrefix(name, ".galley-") && name != ManifestName {
+				t.Errorf("after %s there is %s", what, name)
+			}
 		}
 	}
-	past := time.Now().Add(-2 * staleStage)
-	if err := os.Chtimes(old, past, past); err != nil {
-		t.Fatal(err)
+}
+
+func TestTwoWritersOfAFolderExcludeEachOther(t *testing.T) {
+	b := newBlog(t, 2)
+	b.build(t)
+	b.write(1001, "Other words")
+	first, second := b.plan(t), b.plan(t)
+	tried := false
+	_, err := first.write(t.Context(), b.output(), func(string) error {
+		if tried {
+			return nil
+		}
+		tried = true
+		before := tree(t, b.output())
+		if _, err := second.Write(t.Context(), b.output()); err == nil || !strings.Contains(err.Error(), "another galley is writing to "+b.output()) {
+			t.Errorf("the second writer got %v", err)
+		}
+		if got := tree(t, b.output()); !maps.Equal(got, before) {
+			t.Errorf("the second writer changed the folder to %v", slices.Sorted(maps.Keys(got)))
+		}
+		return nil
+	})
+	if err != nil || !tried {
+		t.Errorf("the first writer got %v, asked: %v", err, tried)
 	}
-	if _, err := publish(dir, after, nil); err != nil {
-		t.Fatal(err)
-	}
-	left, err := filepath.Glob(filepath.Join(dir, stagePrefix+"*"))
-	if err != nil || !slices.Equal(left, []string{young}) {
-		t.Errorf("left are %v, %v; want %s", left, err, fmt.Sprint(young))
+	if report, err := second.Write(t.Context(), b.output()); err != nil || report.Written > 0 {
+		t.Errorf("after it the second has to write %v, %v", report.URLs, err)
 	}
 }

@@ -50,7 +50,9 @@
 //
 // [Site.Write] renders all pages at once on all processors, each body read from
 // the snapshot when its turn comes. What differs from the output folder waits in
-// a hidden folder there until everything is rendered. Then the files that differ
+// a hidden folder there until everything is rendered. While that is locked, no
+// other process can write the site; what one leaves that is killed goes with the
+// next Write. Then the files that differ
 // are replaced one by one, each in one step, and the files that the site no
 // longer needs go. What was done is undone when a step fails. A manifest in the
 // folder says which files are Galley's; all others are left alone. A site that

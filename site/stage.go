@@ -14,25 +14,26 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"galley/fetch"
+	"galley/internal/atomicfile"
+	"galley/internal/filelock"
 )
 
-// stagePrefix begins the names of the folders in which a site waits until all
-// of it is there. They lie in the output folder, so that a file can take its
-// place by being renamed.
-const stagePrefix = ".galley-stage-"
-
-// staleStage is the age at which a stage belongs to a process that was killed.
-const staleStage = time.Hour
+// stageName is the folder in which a site waits until all of it is there. It
+// lies in the output folder, so that a file can take its place by being renamed.
+// The file lockName in it is locked while a process writes to the output folder.
+const (
+	stageName = ".galley-stage"
+	lockName  = "lock"
+)
 
 // stage collects the files of a site. What is in the output folder already is
 // only noted; what is new or has changed waits in a folder of its own.
 type stage struct {
 	dir  string   // the output folder
 	root *os.Root // the same: no name, and no link in it, leads out of it
-	name string   // of the folder that files wait in
+	lock *filelock.Lock
 	old  manifest
 
 	mu     sync.Mutex
@@ -49,47 +50,91 @@ type staged struct {
 	temp string // name of the waiting file, "" when the one in place is the same
 }
 
-func openStage(dir string) (*stage, error) {
+// openStage makes the stage of an output folder. Nobody else can until it is
+// closed, or the process ends; what a process left that was killed goes.
+func openStage(dir string) (s *stage, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("making the output folder: %w", err)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
+	s = &stage{dir: dir, files: map[string]*staged{}, folded: map[string]string{}}
+	if s.root, err = os.OpenRoot(dir); err != nil {
 		return nil, fmt.Errorf("opening the output folder: %w", err)
 	}
-	s := &stage{dir: dir, root: root, files: map[string]*staged{}, folded: map[string]string{}}
+	if err := s.takeLock(); err != nil {
+		return nil, errors.Join(err, s.root.Close())
+	}
+	if err := s.sweep(); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
 	if s.old, err = readManifest(dir); err != nil {
-		root.Close()
-		return nil, err
+		return nil, errors.Join(err, s.close())
 	}
-	s.sweep()
-	name, err := os.MkdirTemp(dir, stagePrefix)
-	if err != nil {
-		root.Close()
-		return nil, fmt.Errorf("making a folder to stage the site in: %w", err)
-	}
-	s.name = filepath.Base(name)
 	return s, nil
 }
 
-// sweep removes what killed processes left.
-func (s *stage) sweep() {
-	left, err := filepath.Glob(filepath.Join(s.dir, stagePrefix+"*"))
-	if err != nil {
-		return // the pattern is a constant
-	}
-	for _, name := range left {
-		if info, err := os.Lstat(name); err == nil && time.Since(info.ModTime()) > staleStage {
-			// Whether it can be removed or not: it is in nobody's way.
-			_ = os.RemoveAll(name)
+// takeLock makes the folder of the stage, and locks it.
+func (s *stage) takeLock() (err error) {
+	for {
+		if err := s.root.Mkdir(stageName, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return fmt.Errorf("making a folder to stage the site in: %w", err)
+		}
+		if info, err := s.root.Lstat(stageName); err == nil && !info.IsDir() {
+			return s.inTheWay(stageName)
+		}
+		s.lock, err = filelock.Take(filepath.Join(s.dir, stageName, lockName))
+		switch {
+		case err == nil:
+			return nil
+		case errors.Is(err, fs.ErrNotExist): // another process has just ended, and taken the folder with it
+		case errors.Is(err, filelock.ErrTaken):
+			return fmt.Errorf("another galley is writing to %s: wait until it has ended, or choose another output folder", s.dir)
+		default:
+			return fmt.Errorf("locking the output folder: %w", err)
 		}
 	}
+}
+
+// sweep empties the stage, and removes what is left of a manifest that was not
+// written to the end.
+func (s *stage) sweep() error {
+	for _, place := range []struct {
+		dir  string
+		ours func(name string) bool
+	}{
+		{stageName, func(name string) bool { return name != lockName }},
+		{".", func(name string) bool { return strings.HasPrefix(name, atomicfile.TempPrefix) }},
+	} {
+		entries, err := fs.ReadDir(s.root.FS(), place.dir)
+		if err != nil {
+			return fmt.Errorf("emptying the stage: %w", err)
+		}
+		for _, entry := range entries {
+			if !place.ours(entry.Name()) {
+				continue
+			}
+			if err := s.root.RemoveAll(path.Join(place.dir, entry.Name())); err != nil {
+				return fmt.Errorf("emptying the stage: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// isSwept tells whether no process is writing to an output folder, nor was
+// killed when it did.
+func isSwept(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, stageName))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // close removes the stage. It removes an output folder that nothing was written
 // to as well.
 func (s *stage) close() error {
-	err := s.root.RemoveAll(s.name)
+	err := s.sweep()
+	if removed := s.lock.Remove(); err == nil {
+		err = removed
+	}
+	_ = s.root.Remove(stageName) // fails, as it should, when another process is there already
 	if closed := s.root.Close(); err == nil {
 		err = closed
 	}
@@ -126,7 +171,7 @@ func (s *stage) add(name string, file *staged) (string, error) {
 	}
 	s.folded[folded] = name
 	s.files[name] = file
-	return path.Join(s.name, strconv.Itoa(len(s.files))), nil
+	return path.Join(stageName, strconv.Itoa(len(s.files))), nil
 }
 
 // holds tells whether a file in place has this content.

@@ -23,7 +23,8 @@ type Report struct {
 
 // Write makes the folder dir hold the site. It reads bodies one page at a time,
 // renders everything, and only then touches the files that differ. An error, or
-// a ctx that is done before that, leaves the folder as it was.
+// a ctx that is done before that, leaves the folder as it was. Two processes that
+// write to one folder exclude each other: the second gets an error.
 //
 // Files in dir that Galley did not write are never changed: one that is in the
 // way is an error that names it. So is a site without pages, when that in dir has
@@ -40,8 +41,9 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	if err != nil {
 		return Report{}, err
 	}
-	if m, ok := s.upToDate(ctx, dir, inputs); ok {
-		return Report{Unchanged: len(m.Files), Warnings: s.warnings(m.Lost)}, nil
+	m, done := s.upToDate(ctx, dir, inputs)
+	if done && isSwept(dir) {
+		return s.unchanged(m), nil
 	}
 	st, err := openStage(dir)
 	if err != nil {
@@ -49,6 +51,9 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	st.step = step
 	defer func() { err = errors.Join(err, st.close()) }()
+	if done {
+		return s.unchanged(m), nil
+	}
 	if !s.hasPages() && st.old.hasPages() {
 		return Report{}, s.wouldEmpty(dir)
 	}
@@ -70,6 +75,11 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	slices.Sort(report.URLs)
 	return report, nil
+}
+
+// unchanged is the report of a Write with nothing to do.
+func (s *Site) unchanged(m manifest) Report {
+	return Report{Unchanged: len(m.Files), Warnings: s.warnings(m.Lost)}
 }
 
 // hasPages tells whether any page from Notion is on the site.
