@@ -10,13 +10,6 @@ import (
 	"galley/notion"
 )
 
-// standing is how a database stands in the body of a page.
-type standing struct {
-	page   notion.ID
-	title  string
-	edited time.Time
-}
-
 // enterDatabase has a database with all its rows read.
 func (r *run) enterDatabase(id notion.ID, at *standing) {
 	r.queue.add(func(ctx context.Context) error {
@@ -65,65 +58,6 @@ func tooOld(err error) bool {
 	return several || errors.Is(err, notion.ErrVersion)
 }
 
-// container gives a database, from the store or by asking. A nil standing is
-// that of a source.
-func (r *run) container(ctx context.Context, id notion.ID, at *standing) (*databaseRecord, error) {
-	return r.containers.do(ctx, id, func() (*databaseRecord, error) {
-		d := r.old.Databases[id]
-		r.mu.Lock()
-		given := r.given[id] != nil
-		r.mu.Unlock()
-		if d == nil || given || !r.recent(d.Fetched) || at != nil && !d.settled(at) {
-			var err error
-			if d, err = r.readContainer(ctx, id); err != nil {
-				return nil, err
-			}
-			if at != nil {
-				d.BlockTitle, d.BlockEdited = at.title, at.edited
-			}
-			if err := r.journal.write(entry{Database: d}); err != nil {
-				return nil, err
-			}
-		}
-		r.files.offerDatabase(&d.Database)
-		r.with(func() {
-			r.next.Databases[id] = d
-			if d.Linked {
-				r.linked = append(r.linked, id)
-			}
-		})
-		return d, nil
-	})
-}
-
-// readContainer asks for a database. A linked one is recognised by any of the
-// three answers that the API has for it. API section "Known quirks".
-func (r *run) readContainer(ctx context.Context, id notion.ID) (*databaseRecord, error) {
-	fetched := r.options.Now()
-	r.mu.Lock()
-	d, err := r.given[id], error(nil)
-	r.mu.Unlock()
-	if d == nil {
-		d, err = ask(ctx, r, func() (*notion.Database, error) { return r.client.Database(ctx, id) })
-	}
-	if notion.IsLinkedDatabase(err) {
-		return &databaseRecord{Database: notion.Database{Object: "database", ID: id, URL: id.URL()}, Fetched: fetched, Linked: true}, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("fetching the database %s: %w", id.URL(), err)
-	}
-	if d.Trashed() {
-		return nil, fmt.Errorf("fetching the database %s: it is in the trash: %w", id.URL(), notion.ErrNotFound)
-	}
-	r.files.offerDatabase(d)
-	if d.Properties != nil {
-		r.with(func() { r.schemas[id] = d.AsDataSource() })
-	}
-	cleaner.database(d)
-	d.Properties, d.CreatedBy, d.LastEditedBy = nil, nil, nil
-	return &databaseRecord{Database: *d, Fetched: fetched, Linked: len(d.DataSources) == 0}, nil
-}
-
 // table has the rows of a data source read, with its schema.
 func (r *run) table(ctx context.Context, id notion.ID, filter []byte) error {
 	t, err := r.schema(ctx, id)
@@ -150,8 +84,9 @@ func (r *run) schema(ctx context.Context, id notion.ID) (*tableRecord, error) {
 		given := r.schemas[id]
 		usable := given == nil && t != nil && r.recent(t.Fetched)
 		if usable { // a database that was read again has a reason
-			d := r.next.Databases[t.Source.Parent.DatabaseID]
-			usable = d == nil || !t.Fetched.Before(d.Fetched)
+			database := t.Source.Parent.DatabaseID
+			d := r.next.Databases[database]
+			usable = d == nil || !r.opened[database] && !t.Fetched.Before(d.Fetched)
 		}
 		r.mu.Unlock()
 		if !usable {
@@ -216,7 +151,7 @@ func (r *run) query(ctx context.Context, t *tableRecord, filter []byte) (*queryR
 		case row.DataSource != nil: // in a wiki
 			inner := row.DataSource.Parent.DatabaseID
 			q.Rows = append(q.Rows, inner)
-			r.enterDatabase(inner, &standing{title: notion.PlainText(row.DataSource.Title), edited: row.DataSource.LastEditedTime})
+			r.enterDatabase(inner, tableStanding(row.DataSource))
 		}
 	}
 	return q, nil

@@ -154,12 +154,49 @@ func TestLinkedDatabasesShowWhatTheirFirstViewDoes(t *testing.T) {
 
 			w.of(pageSource(page), databaseSource(db))
 			both := w.run()
-			w.asked(map[string]int{getPage: 1, getChildren: 2, getDatabase: 1, query: 1})
+			w.asked(map[string]int{getPage: 1, getChildren: 2, getDatabase: 1, getSource: 1, query: 1})
 			if both.Databases[idOf(linked)].Sources[0] != both.Databases[idOf(db)].Sources[0] {
 				t.Error("the linked database does not share the data source that a source holds")
 			}
 		})
 	}
+}
+
+func TestADatabaseThatIsASourceIsReadAgainWhenAPageShowsThatItChanged(t *testing.T) {
+	for _, version := range []notion.Version{notion.Version20220628, notion.Version20260311} {
+		inWorld(t, func(w *world) {
+			w.version = version
+			root, _, _, _, db := w.handbook()
+			w.of(databaseSource(db), pageSource(root)).serve()
+			w.run()
+			equal(t, "requests for the database", w.requests()[getDatabase], 1)
+			db.Rename("List").Icon(nt.Emoji("🧭"))
+			w.settle()
+			warm := w.run()
+			got := warm.Databases[idOf(db)]
+			equal(t, "titles", []string{notion.PlainText(got.Title), notion.PlainText(got.Sources[0].Title)}, []string{"List", "List"})
+			equal(t, "requests for the database", w.requests()[getDatabase], 1)
+			w.same(warm, w.run())
+			equal(t, "requests for the database", w.requests()[getDatabase], 0)
+			w.dir = t.TempDir()
+			w.same(w.run(), warm)
+		})
+	}
+}
+
+func TestADataSourceThatCameToASourceIsRead(t *testing.T) {
+	inWorld(t, func(w *world) {
+		root, _, _, _, db := w.handbook()
+		w.of(databaseSource(db), pageSource(root)).serve()
+		w.run()
+		row := db.AddSource("Second", nt.Schema(nt.Title("Topic"))).Row("row", nil)
+		w.settle()
+		warm := w.run()
+		equal(t, "roots", warm.Roots, [][]notion.ID{idsOf(db), idsOf(root)})
+		equal(t, "the new row is there", warm.Pages[idOf(row)] != nil, true)
+		w.dir = t.TempDir()
+		w.same(w.run(), warm)
+	})
 }
 
 func TestALinkedDatabaseThatLeadsNowhereIsAWarning(t *testing.T) {

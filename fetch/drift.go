@@ -97,7 +97,7 @@ func (r *run) drifted(ctx context.Context, t *tableRecord, odd []string) error {
 				return err
 			}
 			if err == nil {
-				again.BlockTitle, again.BlockEdited = held.BlockTitle, held.BlockEdited
+				again.Marks = held.Marks
 				again.Fetched = held.Fetched // its other data sources were not read again
 				r.with(func() { r.next.Databases[database] = again })
 				if err := r.journal.write(entry{Database: again}); err != nil {

@@ -15,12 +15,12 @@ import (
 // no source holds anyway, and of these only what the first view shows, since the
 // rest was not meant to be seen. It tells whether there is more to do.
 func (r *run) enterLinked() bool {
-	linked, behind := r.linked, r.behind
+	slices.Sort(r.linked)
+	linked, behind := slices.Compact(r.linked), r.behind
 	r.linked, r.behind = nil, linked
 	for _, id := range linked {
 		r.queue.add(func(ctx context.Context) error { return r.findSource(ctx, id, *r.database(id)) })
 	}
-	slices.Sort(behind)
 	whole := map[notion.ID]bool{} // data sources that are read with all their rows
 	for _, id := range behind {
 		source := r.next.Databases[id].Source
@@ -39,13 +39,6 @@ func (r *run) enterLinked() bool {
 		r.queue.add(func(ctx context.Context) error { return r.followLinked(ctx, id, d) })
 	}
 	return len(linked)+len(behind) > 0
-}
-
-// database gives what is known now of a database.
-func (r *run) database(id notion.ID) *databaseRecord {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.next.Databases[id]
 }
 
 // followLinked has the rows read that a linked database shows.

@@ -180,7 +180,7 @@ func (r *run) follow(page notion.ID, children []notion.Block) {
 		case b.ChildPage != nil:
 			r.enter(visit{id: b.ID, parent: page, title: b.ChildPage.Title, edited: b.LastEditedTime, empty: !b.HasChildren})
 		case b.ChildDatabase != nil:
-			r.enterDatabase(b.ID, &standing{page, b.ChildDatabase.Title, b.LastEditedTime})
+			r.enterDatabase(b.ID, blockStanding(page, b))
 		}
 	}
 }

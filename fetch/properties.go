@@ -121,7 +121,7 @@ func decoded(id string) string {
 	return id
 }
 
-func digestOf(v notion.PropertyValue) string {
+func digestOf(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {
 		return "" // equal to nothing that is kept

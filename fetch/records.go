@@ -103,21 +103,15 @@ type loss struct {
 type databaseRecord struct {
 	Database notion.Database `json:"database"`
 	Fetched  time.Time       `json:"fetched"`
-	// As the child_database block had them.
-	BlockTitle  string    `json:"block_title,omitempty"`
-	BlockEdited time.Time `json:"block_edited,omitzero"`
+	// Marks are digests of what lists showed of it: of its child_database block
+	// under "", of its data sources under their IDs.
+	Marks map[notion.ID]string `json:"marks,omitempty"`
 
 	Linked bool         `json:"linked,omitempty"`
 	Source notion.ID    `json:"source,omitempty"` // behind a linked database; "" when unknown
 	View   *notion.View `json:"view,omitempty"`   // the first one of a linked database
 	Query  string       `json:"query,omitempty"`  // key of the query that gave a linked database its rows
 	Lost   []loss       `json:"lost,omitempty"`
-}
-
-// settled tells whether a database that stands like that is the one that the
-// record has, and cannot have changed since without a new time.
-func (r *databaseRecord) settled(at *standing) bool {
-	return r.BlockTitle == at.title && r.BlockEdited.Equal(at.edited) && r.Fetched.Sub(at.edited) > settling
 }
 
 // tableRecord is a data source as it was read.

@@ -26,7 +26,8 @@ type run struct {
 	queue   *crew
 	files   *downloads
 
-	containers once[notion.ID, *databaseRecord]
+	containers once[opening, struct{}]
+	whole      []bool // for each source, whether it takes all data sources of a database
 	tables     once[notion.ID, *tableRecord]
 	queries    once[string, *queryRecord]
 	shared     once[notion.ID, []notion.Block] // children of synced blocks and of what is in them
@@ -36,6 +37,7 @@ type run struct {
 	known     map[notion.ID]*notion.Page       // pages that a source gave, before they are visited
 	schemas   map[notion.ID]*notion.DataSource // data sources that came with something else, before they are used
 	given     map[notion.ID]*notion.Database   // likewise
+	opened    map[notion.ID]bool               // databases that were asked for
 	claimed   map[notion.ID]bool               // pages that were visited
 	read      map[notion.ID]bool               // pages whose body was asked for
 	changed   map[notion.ID]bool               // these, and pages whose body is not the one it was
@@ -58,7 +60,7 @@ func newRun(client *notion.Client, store *Store, sources []Source, o Options, ol
 		start: o.Now(), slots: make(chan struct{}, o.Concurrency), queue: newCrew(false),
 		next:  newState(client.Version()),
 		known: map[notion.ID]*notion.Page{}, schemas: map[notion.ID]*notion.DataSource{}, given: map[notion.ID]*notion.Database{},
-		claimed: map[notion.ID]bool{}, read: map[notion.ID]bool{}, changed: map[notion.ID]bool{}, refreshed: map[notion.ID]bool{},
+		opened: map[notion.ID]bool{}, claimed: map[notion.ID]bool{}, read: map[notion.ID]bool{}, changed: map[notion.ID]bool{}, refreshed: map[notion.ID]bool{},
 	}
 	r.files = newDownloads(r)
 	r.next.Taken = r.start
@@ -66,6 +68,7 @@ func newRun(client *notion.Client, store *Store, sources []Source, o Options, ol
 	r.next.Sources = sources
 	r.next.Found = make([][]notion.ID, len(sources))
 	r.next.Takes = make([][]string, len(sources))
+	r.whole = make([]bool, len(sources))
 	return r
 }
 
@@ -90,7 +93,7 @@ func (r *run) walk(ctx context.Context) error {
 		if err := r.queue.work(ctx, r.options.Concurrency); err != nil {
 			return err
 		}
-		again = r.enterLinked() || r.enterLeftovers() || r.enterCopies()
+		again = r.enterWhole() || r.enterLinked() || r.enterLeftovers() || r.enterCopies()
 	}
 	if err := r.checkLinkedSources(); err != nil {
 		return err
@@ -159,7 +162,7 @@ func unreadable(err error) bool {
 // section "Error envelope and codes".
 func passing(err error) bool {
 	var e *notion.Error
-	return errors.Is(err, notion.ErrCursor) || errors.As(err, &e) && strings.Contains(strings.ToLower(e.Message), "exponential backoff")
+	return errors.As(err, &e) && (strings.Contains(e.Message, "start_cursor") || strings.Contains(strings.ToLower(e.Message), "exponential backoff"))
 }
 
 const (

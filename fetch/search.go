@@ -18,9 +18,10 @@ func (r *run) openSearch(ctx context.Context, i int, query string) error {
 	}
 	databases := map[notion.ID]bool{}
 	for _, t := range tables {
+		at := tableStanding(t)
 		r.giveTable(t)
 		database := t.Parent.DatabaseID
-		if _, err := r.container(ctx, database, nil); unreadable(err) || tooOld(err) {
+		if _, err := r.container(ctx, database, at); unreadable(err) || tooOld(err) {
 			l := lossOf("", fmt.Sprintf("the database %q", notion.PlainText(t.Title)), err)
 			r.warn(Warning{Title: notion.PlainText(t.Title), URL: t.URL, Text: l.Text, Hint: l.Hint})
 		} else if err != nil {
@@ -43,15 +44,16 @@ func (r *run) openSearch(ctx context.Context, i int, query string) error {
 // giveTable keeps a data source that a search found, so that it is not asked
 // for. Its database is one with it in version 2022-06-28.
 func (r *run) giveTable(t *notion.DataSource) {
+	face := copied(t)
 	r.with(func() { r.schemas[t.ID] = t })
 	if r.client.Version().HasDataSources() {
 		return
 	}
 	d := notion.Database{
-		Object: "database", ID: t.ID, Title: t.Title, Description: t.Description, Icon: t.Icon, Cover: t.Cover,
-		Parent: t.DatabaseParent, CreatedTime: t.CreatedTime, LastEditedTime: t.LastEditedTime, IsInline: t.IsInline,
-		URL: t.URL, PublicURL: t.PublicURL,
-		DataSources: []notion.DataSourceRef{{ID: t.ID, Name: notion.PlainText(t.Title)}},
+		Object: "database", ID: face.ID, Title: face.Title, Description: face.Description, Icon: face.Icon, Cover: face.Cover,
+		Parent: face.DatabaseParent, CreatedTime: face.CreatedTime, LastEditedTime: face.LastEditedTime, IsInline: face.IsInline,
+		URL: face.URL, PublicURL: face.PublicURL,
+		DataSources: []notion.DataSourceRef{{ID: face.ID, Name: notion.PlainText(face.Title)}},
 	}
 	r.with(func() { r.given[t.ID] = &d })
 }

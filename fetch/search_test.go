@@ -43,6 +43,34 @@ func sortedIDs(objects ...interface{ ID() string }) []notion.ID {
 	return ids
 }
 
+func TestASearchShowsThatADatabaseChanged(t *testing.T) {
+	for name, edit := range map[string]func(db *nt.Database){
+		"title":       func(db *nt.Database) { db.Rename("List") },
+		"icon":        func(db *nt.Database) { db.Icon(nt.Emoji("🧭")) },
+		"file":        func(db *nt.Database) { db.Cover(nt.Upload("b.png", []byte("b"))) },
+		"description": func(db *nt.Database) { db.Description("All of them") },
+		"inline":      func(db *nt.Database) { db.Inline() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(w *world) {
+				_, _, _, _, inner := w.handbook()
+				outer := w.ws.Database("Outer", nt.Schema(nt.Title("Name"))).Cover(nt.Upload("a.png", picture))
+				w.of(Source{Kind: KindSearch}).serve()
+				w.run()
+				edit(inner)
+				edit(outer)
+				w.settle()
+				warm := w.run()
+				equal(t, "requests for databases", w.requests()[getDatabase], 2)
+				w.same(warm, w.run())
+				equal(t, "requests for databases", w.requests()[getDatabase], 0)
+				w.dir = t.TempDir()
+				w.same(w.run(), warm)
+			})
+		})
+	}
+}
+
 func TestASearchForWordsTakesTheTreesBelow(t *testing.T) {
 	inWorld(t, func(w *world) {
 		root, chapter, section, leaf, db := w.handbook()

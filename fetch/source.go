@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"galley/notion"
 
@@ -57,12 +58,11 @@ func (r *run) openDatabase(ctx context.Context, i int, id notion.ID) error {
 	if err != nil {
 		return err
 	}
-	r.next.Found[i] = []notion.ID{d.Database.ID}
+	r.next.Found[i], r.whole[i] = []notion.ID{d.Database.ID}, true
 	for _, ref := range d.Database.DataSources {
 		if _, err := r.schema(ctx, ref.ID); err != nil {
 			return fmt.Errorf("fetching the database %s: %w", id.URL(), err)
 		}
-		r.next.Takes[i] = append(r.next.Takes[i], queryKey(ref.ID, r.sources[i].Filter))
 	}
 	return nil
 }
@@ -170,7 +170,32 @@ func (r *run) enterSources() {
 			}
 		}
 	}
+	r.enterWhole()
 	r.enterSearches()
+}
+
+// enterWhole has all rows of the databases that are sources read. When a list
+// led to one that had changed, it may have other data sources than before.
+// enterWhole tells whether there are any.
+func (r *run) enterWhole() bool {
+	begun := false
+	for i, s := range r.sources {
+		if !r.whole[i] {
+			continue
+		}
+		var keys, added []string
+		for _, ref := range r.next.Databases[r.next.Found[i][0]].Database.DataSources {
+			key := queryKey(ref.ID, s.Filter)
+			keys = append(keys, key)
+			if !slices.Contains(r.next.Takes[i], key) {
+				added = append(added, key)
+			}
+		}
+		r.next.Takes[i] = keys
+		r.enterTables(added, s.Filter)
+		begun = begun || len(added) > 0
+	}
+	return begun
 }
 
 // enterTables has the rows of a source read.

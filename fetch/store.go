@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"galley/internal/atomicfile"
-	"galley/internal/filelock"
 	"galley/notion"
 )
 
@@ -72,14 +71,11 @@ func Open(dir string) (*Store, error) {
 }
 
 func (s *Store) lock() (unlock func(), err error) {
-	l, err := filelock.Take(filepath.Join(s.dir, "lock"))
-	if errors.Is(err, filelock.ErrTaken) {
-		err = ErrLocked
-	}
+	unlock, err = lockFile(filepath.Join(s.dir, "lock"))
 	if err != nil {
 		return nil, fmt.Errorf("locking %s: %w", s.dir, err)
 	}
-	return l.Release, nil
+	return unlock, nil
 }
 
 // Snapshot gives the last complete snapshot, without any request. The error is
