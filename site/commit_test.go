@@ -279,12 +279,43 @@ func TestDangerousFoldersAreRefused(t *testing.T) {
 		"": false, "home": false, "link": false, "repo": false, "repo/site": false, "other": false, "file": false,
 		"repo/site/public": true, "repo/site/new/folder": true, "home/me": true, "repo/public": true,
 	} {
-		if err := s.config.CheckFolder(filepath.Join(base, filepath.FromSlash(dir))); (err == nil) != ok {
+		if err := s.config.CheckFolder(filepath.Join(base, filepath.FromSlash(dir)), ""); (err == nil) != ok {
 			t.Errorf("%q: got error %v", dir, err)
 		}
 	}
-	if err := s.config.CheckFolder(string(filepath.Separator)); err == nil {
+	if err := s.config.CheckFolder(string(filepath.Separator), ""); err == nil {
 		t.Error("the root of the file system was accepted")
+	}
+}
+
+func TestASiteIsNotMixedWithItsStoreOrTheme(t *testing.T) {
+	base := t.TempDir()
+	c := &Config{Dir: base}
+	c.Site.Theme = "look/mine"
+	if err := os.MkdirAll(filepath.Join(base, "cache", "inner"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join(base, "cache"), filepath.Join(base, "link")); err != nil {
+		t.Logf("no links here: %v", err)
+	}
+	for _, test := range []struct{ output, cache, in string }{
+		{"public", "cache", ""}, {"cache-2", "cache", ""}, {"look/yours", "cache", ""}, {"public", "", ""}, {"cache", "", ""},
+		{"cache", "cache", "store"}, {"cache/inner/out", "cache", "store"}, {"public", "public/cache", "store"}, {"link", "cache", "store"},
+		{"cache", "link/inner", "store"},
+		{"look/mine", "cache", "theme"}, {"look/mine/public", "cache", "theme"}, {"look", "", "theme"},
+	} {
+		cache := test.cache
+		if cache != "" {
+			cache = filepath.Join(base, filepath.FromSlash(cache))
+		}
+		err := c.CheckFolder(filepath.Join(base, filepath.FromSlash(test.output)), cache)
+		if (err != nil) != (test.in != "") || err != nil && !strings.Contains(err.Error(), "the folder of the "+test.in) {
+			t.Errorf("output %s with the store %q: %v", test.output, test.cache, err)
+		}
+	}
+	c.Site.Theme = "blog"
+	if err := c.CheckFolder(filepath.Join(base, "blog"), ""); err != nil {
+		t.Errorf("a folder that is called like a built-in theme: %v", err)
 	}
 }
 

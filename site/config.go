@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"galley/fetch"
@@ -171,12 +172,9 @@ var themes = []string{"blog", "docs"}
 // checkTheme only looks whether there is such a theme; loading it says what is
 // wrong with it.
 func (c *Config) checkTheme() {
-	folder := c.Site.Theme
-	if folder == themes[0] || folder == themes[1] {
+	folder := c.themeFolder()
+	if folder == "" {
 		return
-	}
-	if !filepath.IsAbs(folder) {
-		folder = filepath.Join(c.Dir, folder)
 	}
 	if info, err := os.Stat(folder); err == nil && info.IsDir() {
 		return
@@ -186,6 +184,18 @@ func (c *Config) checkTheme() {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	c.problem("site.theme", hint, "there is no theme %q", c.Site.Theme)
+}
+
+// themeFolder is the folder of the theme; "" for a built-in one.
+func (c *Config) themeFolder() string {
+	folder := c.Site.Theme
+	switch {
+	case folder == "" || slices.Contains(themes, folder):
+		return ""
+	case filepath.IsAbs(folder):
+		return folder
+	}
+	return filepath.Join(c.Dir, folder)
 }
 
 func (c *Config) checkNotion() {

@@ -52,11 +52,11 @@
 // the snapshot when its turn comes. What differs from the output folder waits in
 // a hidden folder there until everything is rendered. While that is locked, no
 // other process can write the site; what one leaves that is killed goes with the
-// next Write. Then the files that differ
-// are replaced one by one, each in one step, and the files that the site no
-// longer needs go. What was done is undone when a step fails. A manifest in the
-// folder says which files are Galley's; all others are left alone. A site that
-// has pages is not replaced by one without any.
+// next Write. Then the files that differ are replaced one by one, each in one
+// step, and the files that the site no longer needs go. What was done is undone
+// when a step fails. A manifest in the folder says which files are Galley's; all
+// others are left alone. A site that has pages is not replaced by one without
+// any.
 //
 // When nothing that goes into a site has changed since it was written, and its
 // files are whole, nothing is rendered, and what there was to warn of is told

@@ -8,9 +8,10 @@ import (
 )
 
 // CheckFolder refuses an output folder that holds, or is, what a site must not
-// be mixed with. It looks through symbolic links. Write asks it too, but only
-// when everything has been fetched.
-func (c *Config) CheckFolder(dir string) error {
+// be mixed with, and one that is, holds or lies in the folder of the theme or of
+// the store; cache is the latter, "" when it does not matter. It looks through
+// symbolic links. Write asks it too, but only when everything has been fetched.
+func (c *Config) CheckFolder(dir, cache string) error {
 	real, err := resolve(dir)
 	if err != nil {
 		return fmt.Errorf("finding the output folder: %w", err)
@@ -27,6 +28,11 @@ func (c *Config) CheckFolder(dir string) error {
 	if c.Dir != "" && contains(real, c.Dir) {
 		return refuse("it is or holds the folder of the configuration")
 	}
+	for _, other := range []struct{ what, dir string }{{"store", cache}, {"theme", c.themeFolder()}} {
+		if other.dir != "" && (contains(real, other.dir) || contains(other.dir, real)) {
+			return refuse(fmt.Sprintf("it is, holds or lies in the folder of the %s, %s", other.what, other.dir))
+		}
+	}
 	for _, name := range []string{".git", "site.toml"} {
 		if _, err := os.Lstat(filepath.Join(real, name)); err == nil {
 			return refuse("there is a " + name + " in it")
@@ -40,8 +46,11 @@ func (c *Config) CheckFolder(dir string) error {
 
 // contains tells whether inner is outer or lies in it.
 func contains(outer, inner string) bool {
-	inner, err := resolve(inner)
+	outer, err := resolve(outer)
 	if err != nil {
+		return false
+	}
+	if inner, err = resolve(inner); err != nil {
 		return false
 	}
 	rel, err := filepath.Rel(outer, inner)

@@ -34,7 +34,7 @@ func (s *Site) Write(ctx context.Context, dir string) (Report, error) {
 }
 
 func (s *Site) write(ctx context.Context, dir string, step func(string) error) (report Report, err error) {
-	if err := s.config.CheckFolder(dir); err != nil {
+	if err := s.config.CheckFolder(dir, ""); err != nil {
 		return Report{}, err
 	}
 	inputs, err := s.inputs(ctx)

@@ -76,7 +76,7 @@ func (c *command) newBuilder(flags buildFlags, load func() (*site.Config, error)
 	if b.config, err = load(); err != nil {
 		return nil, err
 	}
-	if err := b.config.CheckFolder(b.output()); err != nil {
+	if err := b.config.CheckFolder(b.output(), b.c.cacheDir(b.config)); err != nil {
 		return nil, usageError{text: err.Error()}
 	}
 	if !flags.offline {

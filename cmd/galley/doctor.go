@@ -99,7 +99,7 @@ func (d *doctor) theme() {
 // output checks the folders that a build writes to.
 func (d *doctor) output() {
 	dir := d.c.outputDir(d.config)
-	if err := d.config.CheckFolder(dir); err != nil {
+	if err := d.config.CheckFolder(dir, d.c.cacheDir(d.config)); err != nil {
 		d.problem(err.Error(), "")
 		return
 	}
