@@ -162,7 +162,7 @@ func unreadable(err error) bool {
 // section "Error envelope and codes".
 func passing(err error) bool {
 	var e *notion.Error
-	return errors.As(err, &e) && (strings.Contains(e.Message, "start_cursor") || strings.Contains(strings.ToLower(e.Message), "exponential backoff"))
+	return errors.Is(err, notion.ErrCursor) || errors.As(err, &e) && strings.Contains(strings.ToLower(e.Message), "exponential backoff")
 }
 
 const (

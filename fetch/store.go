@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"galley/internal/atomicfile"
+	"galley/internal/filelock"
 	"galley/notion"
 )
 
@@ -71,11 +72,14 @@ func Open(dir string) (*Store, error) {
 }
 
 func (s *Store) lock() (unlock func(), err error) {
-	unlock, err = lockFile(filepath.Join(s.dir, "lock"))
+	l, err := filelock.Take(filepath.Join(s.dir, "lock"))
+	if errors.Is(err, filelock.ErrTaken) {
+		err = ErrLocked
+	}
 	if err != nil {
 		return nil, fmt.Errorf("locking %s: %w", s.dir, err)
 	}
-	return unlock, nil
+	return l.Release, nil
 }
 
 // Snapshot gives the last complete snapshot, without any request. The error is
