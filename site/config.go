@@ -96,13 +96,11 @@ func LoadConfig(path string) (*Config, error) {
 // paths in it are relative to the folder of path.
 func ParseConfig(path string, text []byte) (*Config, error) {
 	c := &Config{Dir: filepath.Dir(path), doc: &document{name: path, text: text}}
-	c.doc.decode(c)
-	if err := c.doc.err(); err != nil {
-		return nil, err
+	if c.doc.decode(c) {
+		c.checkSite()
+		c.checkNotion()
+		c.checkSources()
 	}
-	c.checkSite()
-	c.checkNotion()
-	c.checkSources()
 	if err := c.doc.err(); err != nil {
 		return nil, err
 	}
@@ -121,9 +119,9 @@ func (c *Config) Sources() []fetch.Source {
 // BasePath gives the path of base_url, with slashes at both ends.
 func (c *Config) BasePath() string { return c.base.Path }
 
-// problem reports what is wrong with the value at a key.
+// problem reports what is wrong with the value at a key, or that there is none.
 func (c *Config) problem(key, hint, format string, args ...any) {
-	c.doc.report(c.doc.spanAt(key), fmt.Sprintf(format, args...), hint)
+	c.doc.reportValue(key, fmt.Sprintf(format, args...), hint)
 }
 
 func (c *Config) checkSite() {

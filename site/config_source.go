@@ -34,7 +34,7 @@ func (c *Config) checkSources() {
 
 // problem reports what is wrong with the value at a key of the source.
 func (s *SourceConfig) problem(key, hint, format string, args ...any) {
-	s.doc.report(s.doc.spanAt(join(s.at, key)), fmt.Sprintf(format, args...), hint)
+	s.doc.reportValue(join(s.at, key), fmt.Sprintf(format, args...), hint)
 }
 
 // checkKind sees that the source names one place in Notion, and finds its ID.
@@ -51,18 +51,33 @@ func (s *SourceConfig) checkKind() {
 			s.source.ID = s.parseLink(kind.key, kind.link)
 		}
 	}
-	if s.Search != nil {
+	if _, ok := s.doc.places[join(s.at, string(fetch.KindSearch))]; ok {
 		set = append(set, string(fetch.KindSearch))
-		s.source.Kind, s.source.Query = fetch.KindSearch, *s.Search
+		s.source.Kind = fetch.KindSearch
+		if s.Search != nil {
+			s.source.Query = *s.Search
+		}
 	}
 	const hint = "a source has one of database, data_source, page, search"
 	switch len(set) {
 	case 1:
 	case 0:
-		s.problem("", hint, "the source does not say what to fetch")
+		if s.isClear(fetch.KindDatabase, fetch.KindDataSource, fetch.KindPage, fetch.KindSearch) {
+			s.doc.reportValue(s.at, "the source does not say what to fetch", hint)
+		}
 	default:
 		s.problem(set[1], hint, "the source has both %s", strings.Join(set, " and "))
 	}
+}
+
+// isClear tells whether none of these kinds may be what an unknown key means.
+func (s *SourceConfig) isClear(kinds ...fetch.Kind) bool {
+	for _, kind := range kinds {
+		if !s.doc.isClear(join(s.at, string(kind))) {
+			return false
+		}
+	}
+	return true
 }
 
 // parseLink gives the ID in a link, or reports what a good link looks like.

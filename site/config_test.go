@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,9 @@ import (
 	"galley/fetch"
 	"galley/internal/golden"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/tools/txtar"
 )
 
@@ -156,15 +160,29 @@ func TestPathsAreRelativeToTheFile(t *testing.T) {
 	}
 }
 
+// FuzzParseConfig also reads what has no mistakes with the decoder of the TOML
+// library, and compares.
 func FuzzParseConfig(f *testing.F) {
 	f.Add([]byte(fiveLines))
 	f.Add([]byte("source = [{ page = '' }]\nsite.title = 1\n[notion]\nx = \"\"\"\n"))
 	f.Add([]byte("[source.properties]\n[[site]]\na.b=1"))
+	f.Add([]byte("source = [{ page = \"\\u00e9\", drafts = true }, { search = '' }]\n[notion]\nrequests_per_minute = 0x1_0\n"))
+	f.Add([]byte("[[source]]\n[[source.properties]]\n[[source]]\nproperties.date = 'x'\nsource.page = 1\n"))
+	f.Add([]byte("[notion]\nrequests_per_minute = 99999999999999999999\n[notion]\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		_, err := ParseConfig("site.toml", text)
 		var problems *ConfigError
 		if err != nil && (!errors.As(err, &problems) || problems.Error() == "") {
 			t.Errorf("%q: %v", text, err)
+		}
+		d, got, want := &document{name: "site.toml", text: text}, new(Config), new(Config)
+		if d.decode(got); d.err() != nil {
+			return
+		}
+		if err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(want); err != nil {
+			t.Errorf("%q has a mistake: %v", text, err)
+		} else if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{}, SourceConfig{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%q is read as (-want +got):\n%s", text, diff)
 		}
 	})
 }

@@ -19,7 +19,8 @@ type document struct {
 	name     string // of the file, for messages
 	text     []byte
 	places   map[string]place
-	tables   map[string]int // number of elements of arrays of tables
+	misread  map[string]bool // keys whose values cannot be read
+	meant    map[string]bool // keys that unknown ones were most likely meant to be
 	problems []Problem
 }
 
@@ -29,82 +30,94 @@ type place struct{ key, value span }
 type span struct{ start, end int }
 
 // decode reads the text into v, a pointer to a struct. Unknown keys and values
-// of a wrong type become problems, all of them; only the first error of syntax
-// does, since nothing after it can be trusted.
-func (d *document) decode(v any) {
-	d.places, d.tables = map[string]place{}, map[string]int{}
-	d.walk(reflect.TypeOf(v).Elem())
-	if len(d.problems) > 0 {
-		return
-	}
-	err := toml.NewDecoder(strings.NewReader(string(d.text))).DisallowUnknownFields().Decode(v)
+// of a wrong type become problems, all of them, and the rest is read; of errors
+// of syntax only the first does, since nothing after it can be trusted: then ok
+// is false.
+func (d *document) decode(v any) (ok bool) {
+	d.places, d.misread, d.meant = map[string]place{}, map[string]bool{}, map[string]bool{}
+	ok = d.walk(reflect.ValueOf(v).Elem())
+	var all map[string]any
+	err := toml.Unmarshal(d.text, &all) // finds what is wrong with the file as a whole, and where
 	var at *toml.DecodeError
 	switch {
 	case err == nil:
 	case errors.As(err, &at):
 		line, column := at.Position()
-		d.report(d.lineSpan(line, column), strings.TrimPrefix(at.Error(), "toml: "), "")
+		told := slices.ContainsFunc(d.problems, func(p Problem) bool { return p.Line == line })
+		if !told {
+			d.report(d.lineSpan(line, column), strings.TrimPrefix(at.Error(), "toml: "), "")
+		}
 	default:
 		d.report(span{}, strings.TrimPrefix(err.Error(), "toml: "), "")
 	}
+	return ok
 }
 
-// walk goes over the expressions of the file and holds each against the type
-// that it is to be decoded into.
-func (d *document) walk(root reflect.Type) {
+// walk goes over the expressions of the file, and puts what they say where it
+// belongs in root. It tells whether it came to the end.
+func (d *document) walk(root reflect.Value) bool {
 	var p unstable.Parser
 	p.Reset(d.text)
-	at, inside := "", root // the table that key-values belong to; nil when it is unknown
+	at, inside := "", root // the table that key-values belong to; no value when it is unknown
 	for p.NextExpression() {
 		switch node := p.Expression(); node.Kind {
 		case unstable.Table, unstable.ArrayTable:
 			at, inside = d.enter(root, node)
 		case unstable.KeyValue:
-			if inside != nil {
+			if inside.IsValid() {
 				d.keyValue(at, inside, node)
 			}
 		}
 	}
-	// The decoder finds the same error of syntax and gives it a position; here
-	// it only has to stop the walk.
+	return p.Error() == nil
 }
 
 // enter follows the header of a table from the root.
-func (d *document) enter(root reflect.Type, node *unstable.Node) (string, reflect.Type) {
+func (d *document) enter(root reflect.Value, node *unstable.Node) (string, reflect.Value) {
 	path, inside := "", root
 	keys := node.Key()
 	for keys.Next() {
 		name, key := string(keys.Node().Data), spanOf(keys.Node().Raw)
+		if inside.Kind() != reflect.Struct {
+			return d.noTable(path, d.places[path].key)
+		}
 		field, ok := d.field(path, inside, name, key)
 		if !ok {
-			return "", nil
+			return "", reflect.Value{}
 		}
-		path = join(path, name)
-		inside = field
+		path, inside = join(path, name), field
+		isList := node.Kind == unstable.ArrayTable && keys.IsLast()
 		if field.Kind() != reflect.Slice {
 			d.remember(path, place{key: key})
+			if isList && field.Kind() == reflect.Struct {
+				d.cannotRead(path, key, fmt.Sprintf("%s is one table, not a list", name), fmt.Sprintf("write [%s]", plain(path)))
+				return "", reflect.Value{}
+			}
 			continue
 		}
-		inside = field.Elem()
-		switch {
-		case node.Kind == unstable.ArrayTable && keys.IsLast():
-			d.tables[path]++
-		case d.tables[path] == 0:
-			d.report(key, fmt.Sprintf("%s is a list of tables", name), fmt.Sprintf("write [[%s]]", name))
-			return "", nil
+		if isList {
+			grow(field)
 		}
-		path = fmt.Sprintf("%s[%d]", path, d.tables[path]-1)
+		if field.Len() == 0 {
+			d.cannotRead(path, key, fmt.Sprintf("%s is a list of tables", name), fmt.Sprintf("write [[%s]]", name))
+			return "", reflect.Value{}
+		}
+		path, inside = element(path, field.Len()-1), field.Index(field.Len()-1)
 		d.remember(path, place{key: key})
 	}
-	if inside.Kind() != reflect.Struct || inside == root {
-		d.report(d.places[path].key, fmt.Sprintf("%s is not a table", plain(path)), "")
-		return "", nil
+	if inside.Kind() != reflect.Struct {
+		return d.noTable(path, d.places[path].key)
 	}
 	return path, inside
 }
 
+func (d *document) noTable(path string, key span) (string, reflect.Value) {
+	d.cannotRead(path, key, fmt.Sprintf("%s is not a table", plain(path)), "")
+	return "", reflect.Value{}
+}
+
 // keyValue takes one line, or one entry of an inline table, in the table at path.
-func (d *document) keyValue(path string, inside reflect.Type, node *unstable.Node) {
+func (d *document) keyValue(path string, inside reflect.Value, node *unstable.Node) {
 	keys := node.Key()
 	for keys.Next() {
 		name, key := string(keys.Node().Data), spanOf(keys.Node().Raw)
@@ -115,7 +128,7 @@ func (d *document) keyValue(path string, inside reflect.Type, node *unstable.Nod
 		path, inside = join(path, name), field
 		if !keys.IsLast() {
 			if field.Kind() != reflect.Struct {
-				d.report(key, fmt.Sprintf("%s is not a table", name), "")
+				d.noTable(path, key)
 				return
 			}
 			continue
@@ -129,88 +142,55 @@ func (d *document) keyValue(path string, inside reflect.Type, node *unstable.Nod
 	d.value(path, inside, node.Value())
 }
 
-// value holds a value against its type, and goes into inline tables.
-func (d *document) value(path string, want reflect.Type, node *unstable.Node) {
-	switch {
-	case want.Kind() == reflect.Struct && node.Kind == unstable.InlineTable:
-		for it := node.Children(); it.Next(); {
-			d.keyValue(path, want, it.Node())
+// element is the path of an element of a list.
+func element(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
+
+// cannotRead reports that the value at a path cannot be read.
+func (d *document) cannotRead(path string, at span, message, hint string) {
+	d.misread[path] = true
+	d.report(at, message, hint)
+}
+
+// isClear tells whether it is known what the file has at a path, or that it has
+// nothing there. To complain about what is not clear would be to say the same
+// thing twice.
+func (d *document) isClear(path string) bool {
+	if _, there := d.places[path]; there || d.misread[path] {
+		return !d.misread[path]
+	}
+	for {
+		if d.misread[path] || d.meant[path] {
+			return false
 		}
-	case want.Kind() == reflect.Slice && node.Kind == unstable.Array:
-		for it := node.Children(); it.Next(); d.tables[path]++ {
-			element := fmt.Sprintf("%s[%d]", path, d.tables[path])
-			d.places[element] = d.places[path]
-			d.value(element, want.Elem(), it.Node())
+		cut := strings.LastIndexAny(path, ".[")
+		if cut < 0 {
+			return true
 		}
-	case node.Kind != kindOf(want):
-		d.report(d.places[path].value, fmt.Sprintf("%s has to be %s, and this is %s", plain(path), describe(kindOf(want)), describe(node.Kind)), "")
+		path = path[:cut]
 	}
 }
 
-func kindOf(t reflect.Type) unstable.Kind {
-	switch t.Kind() {
-	case reflect.String:
-		return unstable.String
-	case reflect.Bool:
-		return unstable.Bool
-	case reflect.Int:
-		return unstable.Integer
-	case reflect.Slice:
-		return unstable.Array
-	default:
-		return unstable.InlineTable
-	}
-}
-
-func describe(k unstable.Kind) string {
-	switch k {
-	case unstable.String:
-		return `text in "quotes"`
-	case unstable.Bool:
-		return "true or false"
-	case unstable.Integer:
-		return "a whole number"
-	case unstable.Array:
-		return "a list"
-	case unstable.InlineTable:
-		return "a table"
-	case unstable.Float:
-		return "a number with a fraction"
-	default:
-		return "a date or time"
-	}
-}
-
-// field gives the type of the field called name; when there is none, that is a
-// problem.
-func (d *document) field(path string, inside reflect.Type, name string, at span) (reflect.Type, bool) {
-	names := keysOf(inside)
+// field gives the field called name; when there is none, that is a problem.
+func (d *document) field(path string, inside reflect.Value, name string, at span) (reflect.Value, bool) {
 	for i := range inside.NumField() {
-		f := inside.Field(i)
-		if name != "" && f.Tag.Get("toml") == name {
-			if f.Type.Kind() == reflect.Pointer {
-				return f.Type.Elem(), true
-			}
-			return f.Type, true
+		if name != "" && inside.Type().Field(i).Tag.Get("toml") == name {
+			return inside.Field(i), true
 		}
 	}
 	where := "at the top of the file"
 	if path != "" {
 		where = "in [" + plain(path) + "]"
 	}
-	d.report(at, fmt.Sprintf("unknown key %q %s", name, where), unknownHint(name, names))
-	return nil, false
-}
-
-// unknownHint says what to write instead of an unknown key.
-func unknownHint(name string, names []string) string {
-	if isTokenKey(name) {
-		return "the token is never kept in this file: set the environment variable NOTION_TOKEN"
+	names := keysOf(inside.Type())
+	hint := "the keys here are " + strings.Join(names, ", ")
+	if near, ok := nearest(name, names); isTokenKey(name) {
+		hint = "the token is never kept in this file: set the environment variable NOTION_TOKEN"
+	} else if ok {
+		hint = fmt.Sprintf("did you mean %q?", near)
+		d.meant[join(path, near)] = true
 	}
-	if near, ok := nearest(name, names); ok {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return "the keys here are " + strings.Join(names, ", ")
+	d.report(at, fmt.Sprintf("unknown key %q %s", name, where), hint)
+	return reflect.Value{}, false
 }
 
 // keysOf lists the keys that a struct is decoded from.

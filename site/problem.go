@@ -62,6 +62,14 @@ func (d *document) report(at span, message, hint string) {
 	}
 }
 
+// reportValue adds a problem with the value at a path, or with its absence,
+// unless the file is unclear there, which is a problem already.
+func (d *document) reportValue(path, message, hint string) {
+	if d.isClear(path) {
+		d.report(d.spanAt(path), message, hint)
+	}
+}
+
 func (d *document) problem(at span, message, hint string) Problem {
 	lineStart := bytes.LastIndexByte(d.text[:at.start], '\n') + 1
 	lineEnd := len(d.text)
