@@ -182,6 +182,9 @@ func (r *run) renewSchema(ctx context.Context, t *tableRecord) error {
 // readContainer asks for a database. A linked one is recognised by any of the
 // three answers that the API has for it. API section "Known quirks".
 func (r *run) readContainer(ctx context.Context, id notion.ID) (*databaseRecord, error) {
+	if id == "" {
+		return nil, errNoID
+	}
 	fetched := r.options.Now()
 	r.mu.Lock()
 	d, err := r.given[id], error(nil)

@@ -105,6 +105,9 @@ func (r *run) schema(ctx context.Context, id notion.ID) (*tableRecord, error) {
 func (r *run) readSchema(ctx context.Context, id notion.ID, given *notion.DataSource) (*tableRecord, error) {
 	fetched := r.options.Now()
 	if given == nil {
+		if id == "" {
+			return nil, errNoID
+		}
 		var err error
 		given, err = ask(ctx, r, func() (*notion.DataSource, error) { return r.client.DataSource(ctx, id) })
 		if err != nil {
@@ -150,6 +153,10 @@ func (r *run) query(ctx context.Context, t *tableRecord, filter []byte) (*queryR
 			q.Rows = append(q.Rows, row.ID)
 		case row.DataSource != nil: // in a wiki
 			inner := row.DataSource.Parent.DatabaseID
+			if inner == "" {
+				r.warnTable(row.DataSource, errNoID)
+				continue
+			}
 			q.Rows = append(q.Rows, inner)
 			r.enterDatabase(inner, tableStanding(row.DataSource))
 		}

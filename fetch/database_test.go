@@ -240,6 +240,30 @@ func TestAWikiHoldsDatabases(t *testing.T) {
 	})
 }
 
+func TestWhatHasNoIDStopsNothing(t *testing.T) {
+	inWorld(t, func(w *world) {
+		wiki := w.ws.Database("Wiki", nt.Schema(nt.Title("Name")))
+		row := wiki.Row("Page", nil)
+		inner := w.ws.Database("Inner", nt.Schema(nt.Title("Name"))).InWiki(wiki.Source())
+		w.of(databaseSource(wiki)).serve()
+		w.alter("/query", func(answer string) string {
+			return strings.ReplaceAll(answer, `"database_id":"`+inner.ID()+`"`, `"database_id":""`)
+		})
+		s := w.run()
+		equal(t, "rows of the wiki", s.Databases[idOf(wiki)].Sources[0].Rows, idsOf(row))
+		w.wantWarnings(s, `Inner: the database "Inner" cannot be found: the API does not tell its ID`)
+
+		w.of(Source{Kind: KindDataSource, ID: idOf(inner.Source())}).serve()
+		lone := inner.Row("Lone", nil)
+		w.alter("/data_sources/"+inner.Source().ID(), func(answer string) string {
+			return strings.ReplaceAll(answer, `"database_id":"`+inner.ID()+`"`, `"database_id":""`)
+		})
+		s = w.run()
+		equal(t, "roots", s.Roots, [][]notion.ID{idsOf(inner.Source())})
+		equal(t, "rows", s.Databases[idOf(inner.Source())].Sources[0].Rows, idsOf(lone))
+	})
+}
+
 func TestAFailingDatabaseFailsTheRun(t *testing.T) {
 	inWorld(t, func(w *world) {
 		root, _, _, _, _ := w.handbook()

@@ -166,6 +166,9 @@ func (d *downloads) renew(ctx context.Context, o offer) (link string, err error)
 		}
 	}}
 	id := o.owner.id
+	if id == "" {
+		return "", nil
+	}
 	switch o.owner.kind {
 	case "block":
 		var b *notion.Block

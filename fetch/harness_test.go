@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"maps"
 	"net"
 	"net/http"
@@ -130,6 +131,23 @@ func (w *world) total() (n int) {
 }
 
 func (w *world) downloads() int { return w.srv.Total() - w.total() }
+
+// alter changes the answers of the API whose path ends like that.
+func (w *world) alter(suffix string, change func(answer string) string) {
+	inner := w.http.Transport
+	w.http.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
+		resp, err := inner.RoundTrip(r)
+		if err != nil || !strings.HasSuffix(r.URL.Path, suffix) {
+			return resp, err
+		}
+		defer resp.Body.Close()
+		data, err := io.ReadAll(resp.Body)
+		text := change(string(data))
+		resp.Body, resp.ContentLength = io.NopCloser(strings.NewReader(text)), int64(len(text))
+		resp.Header.Del("Content-Length")
+		return resp, err
+	})
+}
 
 const (
 	getPage     = "GET /v1/pages/{id}"

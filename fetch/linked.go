@@ -80,7 +80,7 @@ func (r *run) findSource(ctx context.Context, id notion.ID, d databaseRecord) er
 		return nil, nil
 	})
 	var view *notion.View
-	if err == nil && first != nil {
+	if err == nil && first != nil && first.ID != "" {
 		view, err = ask(ctx, r, func() (*notion.View, error) { return r.client.View(ctx, first.ID) })
 	}
 	if err != nil && !unreadable(err) && !tooOld(err) {

@@ -86,7 +86,9 @@ func (r *run) pageObject(ctx context.Context, v visit, old *pageRecord) (page *n
 	if old.settled(v.edited) {
 		return &old.Page, true, nil
 	}
-	page, err = ask(ctx, r, func() (*notion.Page, error) { return r.client.Page(ctx, v.id) })
+	if err = errNoID; v.id != "" {
+		page, err = ask(ctx, r, func() (*notion.Page, error) { return r.client.Page(ctx, v.id) })
+	}
 	if unreadable(err) {
 		l := lossOf("", fmt.Sprintf("the page %q", v.title), err)
 		r.warn(Warning{Page: v.parent, URL: v.id.URL(), Text: l.Text, Hint: l.Hint})

@@ -27,7 +27,7 @@ func (r *run) complete(ctx context.Context, record, old *pageRecord, schema *not
 		if old.settled(page.LastEditedTime) && old.Whole[name] == digest {
 			page.Properties[name] = old.Page.Properties[name]
 		} else {
-			whole, err := ask(ctx, r, func() (*notion.PropertyValue, error) { return r.client.Property(ctx, page.ID, part.ID) })
+			whole, err := r.property(ctx, page.ID, part.ID)
 			if unreadable(err) {
 				l := lossOf("", fmt.Sprintf("the rest of the property %q", name), err)
 				r.warn(Warning{Page: page.ID, Text: l.Text, Hint: l.Hint})
@@ -45,6 +45,14 @@ func (r *run) complete(ctx context.Context, record, old *pageRecord, schema *not
 		record.Whole[name] = digest
 	}
 	return asked, nil
+}
+
+// property reads one property of a page by itself.
+func (r *run) property(ctx context.Context, page notion.ID, id string) (*notion.PropertyValue, error) {
+	if id == "" {
+		return nil, errNoID
+	}
+	return ask(ctx, r, func() (*notion.PropertyValue, error) { return r.client.Property(ctx, page, id) })
 }
 
 // joined gives the whole value in the place of its part. Rollups that the

@@ -114,6 +114,10 @@ func (r *run) request(ctx context.Context) (done func(), err error) {
 	}
 }
 
+// errNoID stands for a request that cannot be sent: the answer that led to an
+// object does not say which one it is.
+var errNoID = errors.New("the API does not tell its ID")
+
 // ask sends one request.
 func ask[T any](ctx context.Context, r *run, send func() (*T, error)) (*T, error) {
 	done, err := r.request(ctx)
@@ -149,9 +153,10 @@ func (r *run) warn(w Warning) {
 }
 
 // unreadable tells whether err is about one object only, which the rest can be
-// read without: it is not shared, gone, or of a kind that the API refuses.
+// read without: it is not shared, gone, without an ID, or of a kind that the API
+// refuses.
 func unreadable(err error) bool {
-	if errors.Is(err, notion.ErrNotFound) {
+	if errors.Is(err, notion.ErrNotFound) || errors.Is(err, errNoID) {
 		return true
 	}
 	return (errors.Is(err, notion.ErrValidation) || errors.Is(err, notion.ErrInvalidRequest)) && !passing(err)
@@ -174,6 +179,9 @@ const (
 func lossOf(block notion.ID, what string, err error) loss {
 	if errors.Is(err, notion.ErrNotFound) {
 		return loss{Block: block, Text: what + " is not shared with the connection, or gone", Hint: hintShare}
+	}
+	if errors.Is(err, errNoID) {
+		return loss{Block: block, Text: what + " cannot be found: " + errNoID.Error(), Hint: hintKind}
 	}
 	if kind, ok := notion.UnsupportedBlock(err); ok {
 		return loss{Block: block, Text: fmt.Sprintf("%s cannot be read because of a block of type %q in it", what, kind), Hint: hintKind}

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -22,8 +23,7 @@ func (r *run) openSearch(ctx context.Context, i int, query string) error {
 		r.giveTable(t)
 		database := t.Parent.DatabaseID
 		if _, err := r.container(ctx, database, at); unreadable(err) || tooOld(err) {
-			l := lossOf("", fmt.Sprintf("the database %q", notion.PlainText(t.Title)), err)
-			r.warn(Warning{Title: notion.PlainText(t.Title), URL: t.URL, Text: l.Text, Hint: l.Hint})
+			r.warnTable(t, err)
 		} else if err != nil {
 			return err
 		} else {
@@ -39,6 +39,13 @@ func (r *run) openSearch(ctx context.Context, i int, query string) error {
 		slices.Sort(r.next.Found[i])
 	})
 	return nil
+}
+
+// warnTable tells why the database of a data source that was found is left out.
+func (r *run) warnTable(t *notion.DataSource, err error) {
+	title := notion.PlainText(t.Title)
+	l := lossOf("", fmt.Sprintf("the database %q", title), err)
+	r.warn(Warning{Title: title, URL: cmp.Or(t.URL, t.ID.URL()), Text: l.Text, Hint: l.Hint})
 }
 
 // giveTable keeps a data source that a search found, so that it is not asked

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"galley/notion"
@@ -115,5 +116,19 @@ func TestWhatASearchFindsTooLateIsLeftOut(t *testing.T) {
 		s = w.run()
 		equal(t, "outline", w.outline(s, gone), "unsupported …\n")
 		w.wantWarnings(s, "Gone: the content of the page is not shared with the connection, or gone")
+	})
+}
+
+func TestAFoundDataSourceThatDoesNotTellItsDatabaseIsAWarning(t *testing.T) {
+	inWorld(t, func(w *world) {
+		db := w.ws.Database("Homeless", nt.Schema(nt.Title("Name")))
+		kept := w.ws.Page("Kept")
+		w.of(Source{Kind: KindSearch}).serve()
+		w.alter("/search", func(answer string) string {
+			return strings.ReplaceAll(answer, `"database_id":"`+db.ID()+`"`, `"database_id":""`)
+		})
+		s := w.run()
+		equal(t, "roots", s.Roots, [][]notion.ID{idsOf(kept)})
+		w.wantWarnings(s, `Homeless: the database "Homeless" cannot be found: the API does not tell its ID`)
 	})
 }

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,7 +94,7 @@ func (r *run) openTable(ctx context.Context, i int, id notion.ID) error {
 	_, err = r.container(ctx, database, nil)
 	if unreadable(err) {
 		// Only the data source is shared: it stands for its database.
-		err = nil
+		database, err = cmp.Or(database, id), nil
 		r.with(func() {
 			r.next.Databases[database] = &databaseRecord{Fetched: r.start, Database: notion.Database{
 				Object: "database", ID: database, Title: t.Source.Title, Description: t.Source.Description,

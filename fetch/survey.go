@@ -35,7 +35,9 @@ func (s *surveyor) walk(parent notion.ID, blocks []notion.Block, copied bool) {
 			}
 		case b.SyncedBlock != nil && b.SyncedBlock.SyncedFrom != nil:
 			below, within = b.SyncedBlock.SyncedFrom.BlockID, true
-			s.Copies = append(s.Copies, below)
+			if below != "" {
+				s.Copies = append(s.Copies, below)
+			}
 		case b.SyncedBlock != nil && !copied:
 			s.Originals = append(s.Originals, b.ID)
 		}

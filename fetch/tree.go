@@ -98,6 +98,9 @@ func (t *tree) synced(ctx context.Context, b *notion.Block, at place) {
 		original = from.BlockID
 	}
 	switch {
+	case original == "":
+		b.HasChildren, b.Children = true, nil
+		t.lose(lossOf(b.ID, describe(b), errNoID))
 	case !b.HasChildren:
 	case slices.Contains(at.synced, original):
 		t.lose(loss{Block: b.ID, Text: "a synced block stands in its own original", Hint: "take the inner copy out"})
@@ -146,6 +149,9 @@ func describe(b *notion.Block) string {
 // list reads the children of a block or page, in their form for the store.
 // Their files begin to be downloaded.
 func (r *run) list(ctx context.Context, id notion.ID) ([]notion.Block, error) {
+	if id == "" {
+		return nil, errNoID
+	}
 	done, err := r.request(ctx)
 	if err != nil {
 		return nil, err

@@ -129,6 +129,21 @@ func TestAnOriginalThatIsNotSharedIsAPlaceholderAndAWarning(t *testing.T) {
 	})
 }
 
+func TestACopyThatDoesNotTellItsOriginalIsAPlaceholderAndAWarning(t *testing.T) {
+	inWorld(t, func(w *world) {
+		copied := func() *nt.Block { return nt.Raw("synced_block", nt.JSON{"synced_from": nt.JSON{}}) }
+		page := w.ws.Page("Guest", copied(), copied().Children(nt.Paragraph("lost")), nt.Paragraph("own"))
+		w.of(pageSource(page)).serve()
+		for _, want := range []map[string]int{{getPage: 1, getChildren: 1}, {getPage: 1}} {
+			s := w.run()
+			w.asked(want)
+			equal(t, "outline", w.outline(s, page), "synced_block …\nsynced_block …\nparagraph own\n")
+			lost := "Guest: the original of a synced block cannot be found: the API does not tell its ID"
+			w.wantWarnings(s, lost, lost)
+		}
+	})
+}
+
 func TestASyncedBlockInItselfEnds(t *testing.T) {
 	inWorld(t, func(w *world) {
 		a, b := nt.SyncedOriginal(), nt.SyncedOriginal()
