@@ -81,6 +81,8 @@ func bookmarkMarkdown(w *writer, n ast.Node) {
 }
 
 func bookmarkText(w *writer, n ast.Node) {
-	w.WriteString(strings.TrimSpace(clean(data[string](n))))
+	raw := strings.TrimSpace(clean(data[string](n)))
+	url, _ := safeURL(raw)
+	w.WriteString(cmp.Or(url, raw))
 	w.captionText(n.FirstChild())
 }

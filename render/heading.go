@@ -17,7 +17,8 @@ const maxSlug = 80 // bytes of a heading's id
 const lookName = "look"
 
 // headings are of levels 2 to 5 in the document: the title of the page is the
-// first, and no level is left out. One that can be folded is a toggle.
+// first, and no level is left out. One that can be folded is a toggle, and one
+// without text is no heading, but an empty line.
 func headings() family {
 	return family{
 		types: []string{"heading_1", "heading_2", "heading_3", "heading_4"},
@@ -29,6 +30,13 @@ func headings() family {
 func newHeading(b *builder, block *notion.Block) ast.Node {
 	payload, _ := block.Heading()
 	h := or(payload)
+	folds := h.IsToggleable || len(block.Children) > 0 || block.HasChildren
+	if isBlank(h.RichText) {
+		if !folds {
+			return from(ast.NewParagraph(), block, h.Color)
+		}
+		return b.fold(ast.NewTextBlock(), block, h.Color)
+	}
 	level, _ := strconv.Atoi(strings.TrimPrefix(block.Type, "heading_"))
 	n := ast.NewHeading(b.outlineLevel(level))
 	if n.Level != level+1 {
@@ -36,13 +44,20 @@ func newHeading(b *builder, block *notion.Block) ast.Node {
 	}
 	b.inlines(n, h.RichText)
 	b.nameHeading(n, block)
-	if !h.IsToggleable && len(block.Children) == 0 && !block.HasChildren {
+	if !folds {
 		return from(n, block, h.Color)
 	}
-	fold := newBlock(kindToggle, struct{}{})
-	fold.AppendChild(fold, n)
-	b.children(fold, block)
-	return from(fold, block, h.Color)
+	return b.fold(n, block, h.Color)
+}
+
+// isBlank tells whether a text has nothing to be seen.
+func isBlank(segments []notion.RichText) bool {
+	for _, s := range segments {
+		if s.Mention != nil || s.Equation != nil || strings.TrimSpace(clean(s.PlainText)) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // outlineLevel gives the level of a heading in the document: one below that of

@@ -43,6 +43,7 @@ func provider(address string) (frame, title string, ok bool) {
 	if err != nil || page.Scheme != "https" && page.Scheme != "http" || page.Port() != "" {
 		return "", "", false
 	}
+	page.User = nil
 	host := " " + strings.TrimPrefix(strings.ToLower(page.Hostname()), "www.") + " "
 	for _, s := range services() {
 		if strings.Contains(s.hosts, host) {

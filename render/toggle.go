@@ -21,10 +21,17 @@ func toggles() family {
 }
 
 func newToggle(b *builder, block *notion.Block) ast.Node {
+	line := ast.NewTextBlock()
+	b.inlines(line, or(block.Toggle).RichText)
+	return b.fold(line, block, or(block.Toggle).Color)
+}
+
+// fold makes a toggle of a line and what is below a block.
+func (b *builder) fold(line ast.Node, block *notion.Block, color notion.Color) ast.Node {
 	n := newBlock(kindToggle, struct{}{})
-	b.text(n, or(block.Toggle).RichText)
+	n.AppendChild(n, line)
 	b.children(n, block)
-	return from(n, block, or(block.Toggle).Color)
+	return from(n, block, color)
 }
 
 func toggleHTML(w *writer, n ast.Node) {

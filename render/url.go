@@ -2,52 +2,97 @@ package render
 
 import (
 	"cmp"
+	"net/netip"
+	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"galley/notion"
 )
 
 const notionAddress = "https://www.notion.so"
 
-// Schemes as RFC 3986 spells them; what looks like a host, such as www.x.y; and
-// pictures that a browser does not run.
+// Schemes as RFC 3986 spells them; what looks like a host, such as www.x.y; the
+// scheme and authority of an address of the web; and pictures that a browser does
+// not run.
 var (
 	schemePattern  = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:`)
 	hostPattern    = regexp.MustCompile(`^(?:[\pL\pN-]+\.)+\pL{2,}(?::\d+)?(?:[/?#]|$)`)
-	webPattern     = regexp.MustCompile(`^(?i:https?)://[^/?#\s<>"]+`)
+	webPattern     = regexp.MustCompile(`^((?i:https?)://)([^/?#]+)`)
 	dataImage      = regexp.MustCompile(`^(?i:data:image/(?:png|jpe?g|gif|webp|avif|bmp);base64,)[A-Za-z0-9+/=]+$`)
 	percentEncoded = regexp.MustCompile(`^%[0-9a-fA-F]{2}`)
 )
 
 // safeURL gives the address that a text from Notion may lead to: one of the
 // web, of mail or of a telephone, or a path on the site. What looks like a host
-// gets a scheme. ok is false for everything else.
+// gets a scheme, and what has a user and a password loses them. ok is false for
+// everything else.
 func safeURL(raw string) (url string, ok bool) {
 	raw = tidyURL(raw)
 	if strings.HasPrefix(raw, "//") {
 		raw = "https:" + raw
+	} else if hostPattern.MatchString(raw) {
+		raw = "https://" + raw
 	}
 	scheme := schemePattern.FindString(raw)
 	switch strings.ToLower(scheme) {
 	case "http:", "https:":
-		if host := webPattern.FindString(raw); host != "" {
-			return host + escapeURL(raw[len(host):]), true
-		}
-		return "", false
+		return safeWebURL(raw)
 	case "mailto:", "tel:":
 		if len(raw) > len(scheme) {
 			return escapeURL(raw), true
 		}
 		return "", false
 	}
-	if hostPattern.MatchString(raw) {
-		return "https://" + escapeURL(raw), true
-	}
 	if scheme == "" && (strings.HasPrefix(raw, "/") || strings.HasPrefix(raw, "#")) {
 		return escapeURL(raw), true
 	}
 	return "", false
+}
+
+// safeWebURL is safeURL for addresses of the web.
+func safeWebURL(raw string) (address string, ok bool) {
+	match := webPattern.FindStringSubmatch(raw)
+	if match == nil || strings.Contains(match[2], `\`) { // which browsers take for a slash
+		return "", false
+	}
+	host := match[2][strings.LastIndexByte(match[2], '@')+1:]
+	address = match[1] + host + escapeURL(raw[len(match[0]):])
+	u, err := url.Parse(address)
+	if err != nil || !isHost(u.Hostname()) {
+		return "", false
+	}
+	if port := u.Port(); port != "" {
+		if n, err := strconv.Atoi(port); err != nil || n > 65535 {
+			return "", false
+		}
+	}
+	return address, true
+}
+
+// isHost tells whether a host may be called this: an address of IPv6, which
+// alone has colons, or letters, digits, dots, dashes and underscores. Of other
+// scripts there may also be signs, such as emoji.
+func isHost(name string) bool {
+	if strings.Contains(name, ":") {
+		ip, err := netip.ParseAddr(name)
+		return err == nil && ip.Zone() == ""
+	}
+	named := false
+	for _, r := range name {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			named = true
+		case r == '.', r == '-', r == '_':
+		case r > unicode.MaxASCII && unicode.IsGraphic(r) && !unicode.IsSpace(r):
+			named = true
+		default:
+			return false
+		}
+	}
+	return named
 }
 
 // safeSource gives the address that a picture, sound or film may be loaded from.

@@ -179,11 +179,13 @@ func (w *pageWriter) File(key string) (render.File, bool) {
 	}, true
 }
 
-// webURL is raw when it is an absolute http or https address, else "".
+// webURL is raw, without a user and password, when it is an absolute http or https
+// address, else "".
 func webURL(raw string) string {
 	u, err := url.Parse(strings.TrimSpace(raw))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
+	u.User = nil
 	return u.String()
 }

@@ -147,6 +147,7 @@ func TestIconsAndCoversAreShownWhereTheyCanBe(t *testing.T) {
 		{hosted("https://files.example/gone.png"), nil},
 		{hosted("https://files.example/a.pdf"), nil},
 		{external("https://x.example/c.jpg"), &theme.Image{URL: "https://x.example/c.jpg"}},
+		{external("https://user:pass@x.example/c.jpg"), &theme.Image{URL: "https://x.example/c.jpg"}},
 		{external("data:text/html,x"), nil},
 		{nil, nil},
 	} {
