@@ -119,7 +119,7 @@ func (r *run) isGiven(id notion.ID) bool {
 
 // hold takes a database into what is known now.
 func (r *run) hold(id notion.ID, d *databaseRecord) {
-	r.files.offerDatabase(&d.Database)
+	r.files.offerDatabase(&d.Database, false)
 	r.with(func() {
 		r.next.Databases[id] = d
 		if d.Linked {
@@ -202,7 +202,7 @@ func (r *run) readContainer(ctx context.Context, id notion.ID) (*databaseRecord,
 	if d.Trashed() {
 		return nil, fmt.Errorf("fetching the database %s: it is in the trash: %w", id.URL(), notion.ErrNotFound)
 	}
-	r.files.offerDatabase(d)
+	r.files.offerDatabase(d, true)
 	if d.Properties != nil {
 		r.with(func() { r.schemas[id] = d.AsDataSource() })
 	}

@@ -95,7 +95,7 @@ func (r *run) schema(ctx context.Context, id notion.ID) (*tableRecord, error) {
 				return nil, err
 			}
 		}
-		r.files.offerDataSource(&t.Source)
+		r.files.offerDataSource(&t.Source, false)
 		r.with(func() { r.next.Tables[id] = t })
 		return t, nil
 	})
@@ -115,7 +115,8 @@ func (r *run) readSchema(ctx context.Context, id notion.ID, given *notion.DataSo
 		}
 	}
 	source := *given
-	r.files.offerDataSource(&source)
+	old := r.old.Tables[id]
+	r.files.offerDataSource(&source, old == nil || !old.Source.LastEditedTime.Equal(source.LastEditedTime))
 	cleaner.dataSource(&source)
 	source.CreatedBy, source.LastEditedBy = nil, nil
 	t := &tableRecord{Source: source, Fetched: fetched}

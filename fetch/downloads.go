@@ -18,14 +18,23 @@ type downloads struct {
 	run   *run
 	queue *crew
 	mu    sync.Mutex
-	seen  map[string]bool // keys
+	seen  map[string]care // by key
 }
+
+// care is what was done about a file that was offered.
+type care int
+
+const (
+	believed care = iota + 1 // an earlier run could not have it, and this one does not try
+	asked                    // it is in the store, or was asked for
+)
 
 // offer is a file that some object shows.
 type offer struct {
 	key   string
 	url   string // signed, or without signature when the object is from the store
 	owner owner
+	again bool // the object was read because it changed
 }
 
 // owner is the object that gives fresh links to a file.
@@ -35,39 +44,62 @@ type owner struct {
 }
 
 func newDownloads(r *run) *downloads {
-	return &downloads{run: r, queue: newCrew(true), seen: map[string]bool{}}
+	return &downloads{run: r, queue: newCrew(true), seen: map[string]care{}}
 }
 
+// offer has a file downloaded that is not there. What could not be had is
+// believed to stay so for a while, and until what shows it changes.
 func (d *downloads) offer(o offer) {
+	r := d.run
+	old := r.old.Files[o.key]
+	want := asked
+	if old.Final && old.Limit == r.options.MaxFileSize && !o.again && !r.options.Full && r.recent(old.Tried) {
+		want = believed
+	}
 	d.mu.Lock()
-	seen := d.seen[o.key]
-	d.seen[o.key] = true
-	d.mu.Unlock()
-	if seen {
+	defer d.mu.Unlock()
+	before := d.seen[o.key]
+	if before >= want {
 		return
 	}
-	d.run.count(func(p *Progress) { p.FilesFound++ })
-	d.queue.add(func(ctx context.Context) error { return d.get(ctx, o) })
+	d.seen[o.key] = want
+	r.count(func(p *Progress) {
+		if before == 0 {
+			p.FilesFound++
+		}
+		if want == believed {
+			p.FilesDone++
+		}
+	})
+	if want == believed {
+		r.with(func() { r.next.Files[o.key] = old })
+		return
+	}
+	d.queue.add(func(ctx context.Context) error { return d.get(ctx, o, before == 0) })
 }
 
-// visitor offers what an object shows.
-func (d *downloads) visitor(of owner) visitor {
+// visitor offers what an object shows; again is that of the offers.
+func (d *downloads) visitor(of owner, again bool) visitor {
 	return visitor{
-		hosted: func(h *notion.Hosted, _ string) { d.offer(offer{notion.FileKey(h.URL), h.URL, of}) },
-		emoji:  func(e *notion.CustomEmoji) { d.offer(offer{e.URL, e.URL, owner{}}) },
+		hosted: func(h *notion.Hosted, _ string) { d.offer(offer{notion.FileKey(h.URL), h.URL, of, again}) },
+		emoji:  func(e *notion.CustomEmoji) { d.offer(offer{e.URL, e.URL, owner{}, again}) },
 	}
 }
 
-func (d *downloads) offerBlock(b *notion.Block) { d.visitor(owner{"block", b.ID}).block(b) }
-
-func (d *downloads) offerPage(p *notion.Page) { d.visitor(owner{"page", p.ID}).page(p) }
-
-func (d *downloads) offerDatabase(db *notion.Database) {
-	d.visitor(owner{"database", db.ID}).database(db)
+func (d *downloads) offerBlock(b *notion.Block, again bool) {
+	d.visitor(owner{"block", b.ID}, again).block(b)
 }
 
-func (d *downloads) offerDataSource(ds *notion.DataSource) {
-	d.visitor(owner{"data_source", ds.ID}).dataSource(ds)
+func (d *downloads) offerPage(p *notion.Page, again bool) {
+	d.visitor(owner{"page", p.ID}, again).page(p)
+}
+
+func (d *downloads) offerDatabase(db *notion.Database, again bool) {
+	d.visitor(owner{"database", db.ID}, again).database(db)
+}
+
+func (d *downloads) offerDataSource(ds *notion.DataSource, again bool) {
+	d.visitor(owner{"data_source", ds.ID}, again).dataSource(ds)
 }
 
 // offerBody offers the files of a body that was not read in this run.
@@ -77,18 +109,15 @@ func (d *downloads) offerBody(files []bodyFile) {
 		if f.Public {
 			of = owner{}
 		}
-		d.offer(offer{f.Key, f.Key, of})
+		d.offer(offer{f.Key, f.Key, of, false})
 	}
 }
 
 // get has a file in the store, or takes down why it cannot be had.
-func (d *downloads) get(ctx context.Context, o offer) error {
+func (d *downloads) get(ctx context.Context, o offer, first bool) error {
 	r := d.run
 	f, known := r.old.Files[o.key]
-	switch {
-	case known && f.Path != "" && r.store.hasFile(&f):
-	case known && f.Final && !r.options.Full && f.Limit == r.options.MaxFileSize:
-	default:
+	if !known || f.Path == "" || !r.store.hasFile(&f) {
 		var err error
 		if f, err = d.download(ctx, o); err != nil {
 			return err
@@ -98,7 +127,9 @@ func (d *downloads) get(ctx context.Context, o offer) error {
 		}
 	}
 	r.with(func() { r.next.Files[o.key] = f })
-	r.count(func(p *Progress) { p.FilesDone++ })
+	if first {
+		r.count(func(p *Progress) { p.FilesDone++ })
+	}
 	return nil
 }
 
@@ -133,7 +164,7 @@ func (d *downloads) download(ctx context.Context, o offer) (fileRecord, error) {
 			refused = &downloadError{text: "what showed it does not show it any more"}
 		}
 		if !refused.retry || attempt >= maxDownloads {
-			return fileRecord{Failed: refused.text, Final: !refused.retry, Limit: d.run.options.MaxFileSize}, nil
+			return fileRecord{Failed: refused.text, Final: !refused.retry, Tried: d.run.options.Now(), Limit: d.run.options.MaxFileSize}, nil
 		}
 		wait := min(time.Second<<(attempt-1), 30*time.Second)
 		if refused.after > 0 {

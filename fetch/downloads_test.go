@@ -120,6 +120,37 @@ func TestAFileThatCannotBeHadIsAWarning(t *testing.T) {
 	})
 }
 
+func TestAFileThatCouldNotBeHadIsTriedAgain(t *testing.T) {
+	for name, meanwhile := range map[string]func(page *nt.Page){
+		"after an edit of the page": func(page *nt.Page) { page.Append(nt.Paragraph("x")); sleep(10 * time.Minute) },
+		"after a week":              func(*nt.Page) { sleep(staleAfter) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(w *world) {
+				shown := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture))).Cover(nt.Upload("b.png", picture))
+				elsewhere := w.ws.Page("Another", nt.Image(nt.Upload("a.png", picture)))
+				// The lists of the root are read in every run.
+				root := w.ws.Page("Root", nt.Image(nt.Upload("c.png", picture)), nt.ChildPage(elsewhere), nt.ChildPage(shown))
+				w.of(pageSource(root)).serve()
+				for _, name := range []string{"a", "b", "c"} {
+					w.srv.Script("GET /files/*/*/"+name+".png", nt.LinkExpired, nt.LinkExpired)
+				}
+				equal(t, "files", len(w.run().Files), 0)
+				equal(t, "files of the second run", len(w.run().Files), 0)
+				equal(t, "downloads of the second run", w.downloads(), 0)
+				meanwhile(shown)
+				s := w.run()
+				want := 2
+				if strings.Contains(name, "week") {
+					want = 3
+				}
+				equal(t, "files", len(s.Files), want)
+				equal(t, "warnings", len(s.Warnings), 3-want)
+			})
+		})
+	}
+}
+
 func TestAHostThatIsDownIsTriedAgainInTheNextRun(t *testing.T) {
 	inWorld(t, func(w *world) {
 		page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)))

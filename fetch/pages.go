@@ -46,7 +46,7 @@ func (r *run) visit(ctx context.Context, v visit) error {
 		r.count(func(p *Progress) { p.PagesFound-- })
 		return err
 	}
-	r.files.offerPage(page)
+	r.files.offerPage(page, !old.settled(page.LastEditedTime))
 	record := &pageRecord{Page: *page}
 	asked := false
 	if stored {

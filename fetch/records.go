@@ -12,7 +12,7 @@ import (
 const settling = 2 * time.Minute
 
 // staleAfter is how long what no list betrays is believed: the titles of
-// databases and the names of users.
+// databases, the names of users, and that a file cannot be had.
 const staleAfter = 7 * 24 * time.Hour
 
 // state is all that is known after a run, or in the middle of one: what is
@@ -144,6 +144,7 @@ type fileRecord struct {
 	File
 	Modified time.Time `json:"modified,omitzero"` // of the file in the store
 	Failed   string    `json:"failed,omitempty"`
-	Final    bool      `json:"final,omitempty"` // it will fail again
+	Final    bool      `json:"final,omitempty"` // it will fail again, for all that its host says
+	Tried    time.Time `json:"tried,omitzero"`  // when it failed
 	Limit    int64     `json:"limit,omitempty"` // MaxFileSize that it exceeded
 }

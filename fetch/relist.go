@@ -28,7 +28,7 @@ func (r *run) relist(ctx context.Context, record *pageRecord) (children []notion
 		if l.synced {
 			read = r.sharedList
 		}
-		now, err := read(ctx, l.id)
+		now, err := read(ctx, l.id, false)
 		if unreadable(err) {
 			return nil, false, nil
 		}

@@ -16,11 +16,12 @@ const maxSynced = 64
 
 // tree reads the blocks of one page, its parts at the same time.
 type tree struct {
-	run   *run
-	page  *notion.Page
-	group *errgroup.Group
-	mu    sync.Mutex
-	lost  []loss
+	run    *run
+	page   *notion.Page
+	edited bool // it is read because the page changed
+	group  *errgroup.Group
+	mu     sync.Mutex
+	lost   []loss
 }
 
 // place is where in a tree a block stands.
@@ -35,11 +36,11 @@ func (p place) within(original notion.ID) place {
 // readTree reads the whole body of a page. The error satisfies unreadable when
 // the page itself cannot be read; parts that cannot be are told as losses.
 func (r *run) readTree(ctx context.Context, page *notion.Page) ([]notion.Block, []loss, error) {
-	blocks, err := r.list(ctx, page.ID)
+	blocks, err := r.list(ctx, page.ID, true)
 	if err != nil {
 		return nil, nil, fmt.Errorf("fetching the blocks of %s: %w", titled(page), err)
 	}
-	t := &tree{run: r, page: page}
+	t := &tree{run: r, page: page, edited: true}
 	err = t.complete(ctx, func(ctx context.Context) { t.expand(ctx, blocks, place{}) })
 	return blocks, t.lost, err
 }
@@ -73,9 +74,9 @@ func (t *tree) fill(ctx context.Context, b *notion.Block, from notion.ID, at pla
 		var list []notion.Block
 		var err error
 		if len(at.synced) > 0 {
-			list, err = t.run.sharedList(ctx, from)
+			list, err = t.run.sharedList(ctx, from, t.edited)
 		} else {
-			list, err = t.run.list(ctx, from)
+			list, err = t.run.list(ctx, from, t.edited)
 		}
 		if unreadable(err) {
 			b.HasChildren, b.Children = true, nil
@@ -147,8 +148,8 @@ func describe(b *notion.Block) string {
 }
 
 // list reads the children of a block or page, in their form for the store.
-// Their files begin to be downloaded.
-func (r *run) list(ctx context.Context, id notion.ID) ([]notion.Block, error) {
+// Their files begin to be downloaded, with again in their offers.
+func (r *run) list(ctx context.Context, id notion.ID, again bool) ([]notion.Block, error) {
 	if id == "" {
 		return nil, errNoID
 	}
@@ -165,7 +166,7 @@ func (r *run) list(ctx context.Context, id notion.ID) ([]notion.Block, error) {
 		if b.Trashed() {
 			continue
 		}
-		r.files.offerBlock(&b)
+		r.files.offerBlock(&b, again)
 		cleanBlock(&b)
 		blocks = append(blocks, b)
 	}
@@ -174,7 +175,7 @@ func (r *run) list(ctx context.Context, id notion.ID) ([]notion.Block, error) {
 
 // sharedList reads a list that several pages may show, once. What it gives is
 // the caller's, except for the payloads of the blocks.
-func (r *run) sharedList(ctx context.Context, id notion.ID) ([]notion.Block, error) {
-	list, err := r.shared.do(ctx, id, func() ([]notion.Block, error) { return r.list(ctx, id) })
+func (r *run) sharedList(ctx context.Context, id notion.ID, again bool) ([]notion.Block, error) {
+	list, err := r.shared.do(ctx, id, func() ([]notion.Block, error) { return r.list(ctx, id, again) })
 	return slices.Clone(list), err
 }
