@@ -76,28 +76,40 @@ func (s *stage) changes() (replaced, obsolete []string) {
 	return replaced, obsolete
 }
 
-// check looks for what is in the way: files that Galley did not write, and
-// folders where a file has to be.
+// check looks for what is in the way: files that Galley did not write, folders
+// where a file has to be, and links that lead out of the output folder.
 func (s *stage) check(replaced, obsolete []string) error {
 	for _, name := range replaced {
-		for dir := name; dir != "."; dir = path.Dir(dir) {
-			info, err := s.root.Lstat(dir)
-			if errors.Is(err, fs.ErrNotExist) || isBelowFile(err) {
-				continue
-			}
-			if err != nil {
-				return fmt.Errorf("looking for what is in the way of the site: %w", err)
-			}
-			_, ours := s.old.Files[dir]
-			switch {
-			case dir == name && ours && !info.IsDir():
-			case dir == name:
-				return s.inTheWay(dir)
-			case info.IsDir() || info.Mode()&fs.ModeSymlink != 0 && s.isFolder(dir):
-			case !slices.Contains(obsolete, dir):
-				return s.inTheWay(dir)
-			}
+		if err := s.checkFile(name, obsolete); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func (s *stage) checkFile(name string, obsolete []string) error {
+	var unseen error // one above may say why
+	for dir := name; dir != "."; dir = path.Dir(dir) {
+		info, err := s.root.Lstat(dir)
+		if errors.Is(err, fs.ErrNotExist) || isBelowFile(err) {
+			continue
+		}
+		if err != nil {
+			unseen = err
+			continue
+		}
+		_, ours := s.old.Files[dir]
+		switch {
+		case dir == name && ours && !info.IsDir():
+		case dir == name:
+			return s.inTheWay(dir)
+		case info.IsDir() || info.Mode()&fs.ModeSymlink != 0 && s.isFolder(dir):
+		case !slices.Contains(obsolete, dir):
+			return s.inTheWay(dir)
+		}
+	}
+	if unseen != nil {
+		return fmt.Errorf("looking for what is in the way of the site: %w", unseen)
 	}
 	return nil
 }
