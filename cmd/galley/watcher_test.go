@@ -42,7 +42,7 @@ func TestAFailureThatStaysIsPrintedOnce(t *testing.T) {
 }
 
 func TestAFailureShowsItsPlaceInTheBrowser(t *testing.T) {
-	_, badConfig := site.ParseConfig("site.toml", []byte("[site]\ntitle = \"x\"\nnothing = 1\n"))
+	_, badConfig := site.ParseConfig("site.toml", []byte("[site]\ntitle = \"x\"\nnothing = 1\nbase_url = \"https://a.test/\"\n[[source]]\nsearch = \"x\"\n"))
 	tests := []struct {
 		err  error
 		file string
