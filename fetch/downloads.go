@@ -133,13 +133,16 @@ func (d *downloads) get(ctx context.Context, o offer, first bool) error {
 	return nil
 }
 
-const maxDownloads = 6 // attempts
+const (
+	maxDownloads = 6 // attempts
+	maxRenewals  = 3 // of the link
+)
 
 // download tries to get a file until that is no use. Its error ends the run: the
 // disk, the context, or the API; what is wrong with the file alone is in the
 // record.
 func (d *downloads) download(ctx context.Context, o offer) (fileRecord, error) {
-	renewed := false
+	renewals, expiry := 0, time.Time{}
 	for attempt := 1; ; attempt++ {
 		f, err := d.run.store.receive(ctx, d.run.options, o, func(n int) {
 			d.run.count(func(p *Progress) { p.Bytes += int64(n) })
@@ -153,9 +156,9 @@ func (d *downloads) download(ctx context.Context, o offer) (fileRecord, error) {
 			return f, ctx.Err()
 		case !errors.As(err, &refused):
 			return f, fmt.Errorf("saving the file %s: %w", o.key, err)
-		case refused.status == http.StatusForbidden && !renewed && o.owner.kind != "":
-			renewed = true
-			if o.url, err = d.renew(ctx, o); err != nil {
+		case refused.status == http.StatusForbidden && o.owner.kind != "" && renewals < maxRenewals && expiry.Before(d.run.options.Now()):
+			renewals++
+			if o.url, expiry, err = d.renew(ctx, o); err != nil {
 				return f, err
 			}
 			if o.url != "" {
@@ -189,16 +192,16 @@ func pause(ctx context.Context, d time.Duration) error {
 
 // renew reads the owner of a file again for a fresh link; "" when it does not
 // have the file any more.
-func (d *downloads) renew(ctx context.Context, o offer) (link string, err error) {
+func (d *downloads) renew(ctx context.Context, o offer) (link string, expiry time.Time, err error) {
 	r := d.run
 	find := visitor{hosted: func(h *notion.Hosted, _ string) {
 		if notion.FileKey(h.URL) == o.key {
-			link = h.URL
+			link, expiry = h.URL, h.ExpiryTime
 		}
 	}}
 	id := o.owner.id
 	if id == "" {
-		return "", nil
+		return "", expiry, nil
 	}
 	switch o.owner.kind {
 	case "block":
@@ -223,10 +226,10 @@ func (d *downloads) renew(ctx context.Context, o offer) (link string, err error)
 		}
 	}
 	if unreadable(err) {
-		return "", nil
+		return "", expiry, nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("asking for a fresh link to the file %s: %w", o.key, err)
+		return "", expiry, fmt.Errorf("asking for a fresh link to the file %s: %w", o.key, err)
 	}
-	return link, nil
+	return link, expiry, nil
 }

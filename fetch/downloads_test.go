@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +103,54 @@ func TestAnExpiredLinkIsRenewedOnce(t *testing.T) {
 		w.wantWarnings(s)
 	})
 }
+
+func TestALinkIsRenewedAgainWhenItExpiredMeanwhile(t *testing.T) {
+	for slow := 1; slow <= maxRenewals; slow++ {
+		inWorld(t, func(w *world) {
+			page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)))
+			w.of(pageSource(page)).serve()
+			inner := w.http.Transport
+			left := slow
+			w.http.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
+				resp, err := inner.RoundTrip(r)
+				if err == nil && resp.StatusCode == http.StatusOK && !strings.HasPrefix(r.URL.Path, "/v1/") && left > 0 {
+					left--
+					resp.Body.Close()
+					resp.Body = &trickle{140}
+				}
+				return resp, err
+			})
+			only(t, w.run())
+			equal(t, "links asked for", w.requests()[getBlock], slow)
+		})
+	}
+}
+
+func TestTheRenewalOfALinkEnds(t *testing.T) {
+	inWorld(t, func(w *world) {
+		page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)))
+		w.of(pageSource(page)).serve()
+		w.options.Now = func() time.Time { return time.Now().Add(2 * time.Hour) } // a clock that is wrong
+		w.srv.Script("GET /files/*/*/a.png", slices.Repeat([]nt.Fault{nt.LinkExpired}, 10)...)
+		w.wantWarnings(w.run(), `Page: the file "a.png" was not downloaded: its host answers 403 forbidden`)
+		equal(t, "links asked for", w.requests()[getBlock], maxRenewals)
+	})
+}
+
+// trickle is a body that gives so many bytes, one in half a minute, and breaks
+// off.
+type trickle struct{ left int }
+
+func (t *trickle) Read(b []byte) (int, error) {
+	if t.left == 0 {
+		return 0, io.ErrUnexpectedEOF
+	}
+	t.left--
+	time.Sleep(30 * time.Second)
+	return copy(b[:1], "x"), nil
+}
+
+func (t *trickle) Close() error { return nil }
 
 func TestAFileThatCannotBeHadIsAWarning(t *testing.T) {
 	inWorld(t, func(w *world) {
