@@ -26,9 +26,17 @@
 //     copy has it read again when the page of the original changed, and on every
 //     run when no source holds that page.
 //   - Rows with properties or options that the stored schema lacks make the
-//     schema and its database be read again. What no list betrays, such as the
-//     title of a database that is itself a source, is read again after a week,
-//     or at once with Options.Full.
+//     schema and its database be read again, and so does a search or a page that
+//     shows the database with another title, icon or time. What no list betrays,
+//     such as the title of a database that is itself a source, is read again
+//     after a week, or at once with Options.Full.
+//
+// The text of a body is as it was read. The titles of mentioned pages outside of
+// all sources, in bodies that do not change, stay the same until the page that
+// mentions them is edited, or with Options.Full.
+//
+// A file is downloaded once. One that could not be had is tried again after a
+// week, or when the page that shows it is edited.
 //
 // A linked database shows rows of another one. When no source holds that, its
 // data source is found through its first view, and only the rows which that view
