@@ -76,17 +76,18 @@ func (c *command) observer() func(notion.Event) {
 
 // pause is a long wait for the budget of requests.
 type pause struct {
-	mu     sync.Mutex
-	until  time.Time
-	reason string
+	mu    sync.Mutex
+	until time.Time
+	text  string // names the time when it ends: it is shown for as long as it lasts
 }
 
 // begin takes down a wait, and gives it as progress.
 func (p *pause) begin(e notion.Event) term.Progress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.until, p.reason = time.Now().Add(e.Wait), e.Reason
-	return p.progress("")
+	p.until = time.Now().Add(e.Wait)
+	p.text = fmt.Sprintf("%s, until %s: %s", e.Wait.Round(time.Second), p.until.Format(time.TimeOnly), e.Reason)
+	return term.Progress{Stage: "waiting", Item: p.text}
 }
 
 // over is the progress to show: shown, unless the pause lasts. What goes on
@@ -94,14 +95,10 @@ func (p *pause) begin(e notion.Event) term.Progress {
 func (p *pause) over(shown term.Progress) term.Progress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if time.Until(p.until) < time.Second {
+	if !time.Now().Before(p.until) {
 		return shown
 	}
-	return p.progress("; " + shown.String())
-}
-
-func (p *pause) progress(rest string) term.Progress {
-	return term.Progress{Stage: "waiting", Item: fmt.Sprintf("%s: %s%s", time.Until(p.until).Round(time.Second), p.reason, rest)}
+	return term.Progress{Stage: "waiting", Item: p.text + "; " + shown.String()}
 }
 
 // showTrouble says what is waited for: without an answer it may come to nothing,
