@@ -48,13 +48,14 @@ const (
 	cellStart  = '\t'
 )
 
-// backslashBreak is CommonMark's end of a line within a paragraph.
-const backslashBreak = "\\\n"
+// hardBreak is the end of a line within a paragraph. CommonMark has a backslash
+// for it too, which Jekyll's parser does not know.
+const hardBreak = "  \n"
 
-// line gives the text of a block; line ends are backslashes at the end of a
-// line, or tags where that would end the block.
+// line gives the text of a block; line ends are spaces at the end of a line, or
+// tags where that would end the block.
 func (w *writer) line(n ast.Node) string {
-	return w.broken(func() { w.children(n) }, blockStart, backslashBreak)
+	return w.broken(func() { w.children(n) }, blockStart, hardBreak)
 }
 
 // oneLine gives the text of a block that may have one line only.
@@ -86,9 +87,11 @@ func (w *writer) broken(f func(), before rune, separator string) string {
 	var b strings.Builder
 	b.WriteString(strings.Repeat("<br/>", start))
 	for i, line := range lines[start:end] {
-		if i > 0 && separator == backslashBreak && strings.HasSuffix(lines[start+i-1], `\`) {
-			b.WriteString("<br/>\n") // not every parser counts the backslashes
-		} else if i > 0 {
+		switch {
+		case i == 0:
+		case line == "", lines[start+i-1] == "":
+			b.WriteString("<br/>") // a line of spaces would end the paragraph
+		default:
 			b.WriteString(separator)
 		}
 		b.WriteString(line)
