@@ -11,7 +11,8 @@ import (
 
 // enterCopies has pages that were not read in this run look again at the synced
 // blocks of which they show copies, where these may have changed: on a page that
-// did, or on one that no source holds. It tells whether there are any.
+// did, be it the same one, or on one that no source holds. It tells whether there
+// are any.
 func (r *run) enterCopies() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -29,8 +30,7 @@ func (r *run) enterCopies() bool {
 		}
 		stale := map[notion.ID]bool{}
 		for _, original := range record.Facts.Copies {
-			where, known := home[original]
-			if where != id && (!known || r.changed[where]) {
+			if where, known := home[original]; !known || r.changed[where] {
 				stale[original] = true
 			}
 		}

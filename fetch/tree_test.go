@@ -182,6 +182,19 @@ func TestAChildInASyncedBlockLivesWhereTheOriginalDoes(t *testing.T) {
 	})
 }
 
+func TestACopyBesideItsOriginalFollowsIt(t *testing.T) {
+	inWorld(t, func(w *world) {
+		child := w.ws.Page("Child", nt.Paragraph("x"))
+		original := nt.SyncedOriginal(nt.ChildPage(child))
+		page := w.ws.Page("Page", original, nt.SyncedCopy(original))
+		w.of(pageSource(page)).serve()
+		w.run()
+		child.Rename("Renamed") // no time of the page moves
+		w.settle()
+		equal(t, "outline", w.outline(w.run(), page), "synced_block\n  child_page Renamed\nsynced_block\n  child_page Renamed\n")
+	})
+}
+
 func TestWhatTheAPIRefusesToShowDoesNotStopThePage(t *testing.T) {
 	inWorld(t, func(w *world) {
 		page := w.ws.Page("Odd", nt.Unsupported("button"), nt.Toggle("broken").Children(nt.Unreadable("ai_block")), nt.Paragraph("good"))
