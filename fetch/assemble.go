@@ -179,10 +179,10 @@ func (a *assembly) users() {
 }
 
 // files gives the files that are there, with the names that they have where they
-// are shown.
+// are shown. Not all are: what shows one may have changed after it was offered.
 func (a *assembly) files() {
 	for key, f := range a.state.Files {
-		if f.Path != "" {
+		if _, shown := a.names[key]; shown && f.Path != "" {
 			file := f.File
 			file.Path = a.snapshot.store.filePath(f.Path)
 			file.Name = a.names[key]

@@ -54,6 +54,18 @@ func TestEveryHostedFileIsInTheStore(t *testing.T) {
 	})
 }
 
+func TestAFileThatNothingShowsAnyMoreIsNotInTheSnapshot(t *testing.T) {
+	inWorld(t, func(w *world) {
+		image := nt.Image(nt.Upload("a.png", picture))
+		original := nt.SyncedOriginal(image, nt.Paragraph("x"))
+		w.ws.Page("Elsewhere", original)
+		w.of(pageSource(w.ws.Page("Guest", nt.SyncedCopy(original)))).serve()
+		only(t, w.run())
+		image.Remove()
+		equal(t, "files", len(w.run().Files), 0)
+	})
+}
+
 func TestTheBytesTellWhatAFileIs(t *testing.T) {
 	jpeg := []byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xc0\x00\x11\x08\x00\x07\x00\x05\x03\x01\x11\x00\x02\x11\x00\x03\x11\x00")
 	webp := []byte("RIFF\x1a\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\x08\x00\x00\x0b\x00\x00")
