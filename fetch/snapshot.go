@@ -43,7 +43,8 @@ type Snapshot struct {
 	store *Store
 }
 
-// Page is a page with its place in the tree.
+// Page is a page with its place in the tree. A move changes no time, so its
+// Parent may be the one before: Owner is right.
 type Page struct {
 	notion.Page
 	Owner    notion.ID   // the page or data source that it lives in, however deep; "" for a root
@@ -51,7 +52,7 @@ type Page struct {
 	Body     string      // hash of its body: equal hashes are equal bodies
 }
 
-// Database is a database with its tables.
+// Database is a database with its tables. Its Parent, too, may be the one before.
 type Database struct {
 	notion.Database
 	Owner   notion.ID    // the page that it lives in; "" for a root
