@@ -55,6 +55,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -117,7 +118,14 @@ func Run(ctx context.Context, client *notion.Client, store *Store, sources []Sou
 	}
 	defer journal.close()
 	r := newRun(client, store, sources, o, old, journal)
-	if err := r.crawl(ctx); err != nil {
+	err = r.crawl(ctx)
+	if errors.Is(err, notion.ErrNotFound) && old.doubtContainers() {
+		// What the store believes of a database may be what is not there, such
+		// as a data source that was taken out of it.
+		r = newRun(client, store, sources, o, old, journal)
+		err = r.crawl(ctx)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if err := store.save(r.next); err != nil {

@@ -48,6 +48,18 @@ func newState(version notion.Version) *state {
 	}
 }
 
+// doubtContainers makes databases and data sources be read again. It tells
+// whether there are any.
+func (st *state) doubtContainers() bool {
+	for _, d := range st.Databases {
+		d.Fetched = time.Time{}
+	}
+	for _, t := range st.Tables {
+		t.Fetched = time.Time{}
+	}
+	return len(st.Databases) > 0
+}
+
 // pageRecord is a page as it was read.
 type pageRecord struct {
 	Page    notion.Page       `json:"page"`

@@ -220,3 +220,18 @@ func TestWhatNoListBetraysIsReadAgainAfterAWeek(t *testing.T) {
 		w.asked(map[string]int{query: 1, getDatabase: 1, getSource: 1})
 	})
 }
+
+func TestADataSourceThatWasTakenOutOfItsDatabaseIsNoFailure(t *testing.T) {
+	inWorld(t, func(w *world) {
+		db, _ := w.blog()
+		more := db.AddSource("More", nt.Schema(nt.Title("Name")))
+		more.Row("Elsewhere", nil)
+		w.of(databaseSource(db)).serve()
+		equal(t, "data sources", len(w.run().Databases[idOf(db)].Sources), 2)
+		more.Unshare()
+		w.settle()
+		equal(t, "data sources", len(w.run().Databases[idOf(db)].Sources), 1)
+		w.run()
+		w.asked(map[string]int{query: 1})
+	})
+}
