@@ -109,8 +109,9 @@ func isIdeograph(r rune) bool {
 }
 
 // Summary gives the beginning of the text of the first paragraphs, at most n
-// characters, cut between words and then ended with "…".
-func (d *Document) Summary(n int) string {
+// characters, cut between words and then ended with "…". A nil resolver leaves
+// titles and names as the text has them.
+func (d *Document) Summary(n int, to Resolver) string {
 	var text strings.Builder
 	_ = ast.Walk(d.root, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -121,10 +122,10 @@ func (d *Document) Summary(n int) string {
 		}
 		switch node.Kind() {
 		case ast.KindParagraph:
-			text.WriteString(" " + d.plain(node))
+			text.WriteString(" " + d.plainFor(node, to))
 			return ast.WalkSkipChildren, nil
 		case kindIndented:
-			text.WriteString(" " + d.plain(node.FirstChild()))
+			text.WriteString(" " + d.plainFor(node.FirstChild(), to))
 		case kindToggle, kindMeeting:
 			return ast.WalkSkipChildren, nil
 		}
@@ -172,8 +173,10 @@ func (d *Document) each(visit func(n ast.Node, block *notion.Block)) {
 }
 
 // plain gives the plain text of a node without asking anybody for titles.
-func (d *Document) plain(n ast.Node) string {
-	w := newWriter(d, nil, formatText)
+func (d *Document) plain(n ast.Node) string { return d.plainFor(n, nil) }
+
+func (d *Document) plainFor(n ast.Node, to Resolver) string {
+	w := newWriter(d, to, formatText)
 	w.node(n)
 	return strings.TrimSpace(w.String())
 }

@@ -86,12 +86,25 @@ func TestSummaryIsCutBetweenWords(t *testing.T) {
 	doc := New(blocks, Options{})
 	tests := map[int]string{100: "The first words and these 数据库数据库", 12: "The first…", 20: "The first words and…", 30: "The first words and these…", 0: ""}
 	for n, want := range tests {
-		if got := doc.Summary(n); got != want {
+		if got := doc.Summary(n, nil); got != want {
 			t.Errorf("in %d characters: %q, want %q", n, got, want)
 		}
 	}
-	if got := New(blocks[:2], Options{}).Summary(10); got != "" {
+	if got := New(blocks[:2], Options{}).Summary(10, nil); got != "" {
 		t.Errorf("without paragraphs: %q", got)
+	}
+}
+
+func TestSummaryKnowsTitlesAsTheyAreNow(t *testing.T) {
+	mention := notion.RichText{Type: "mention", PlainText: "Old notes", Mention: &notion.Mention{Type: "page", Page: &notion.Reference{ID: testID(1)}}}
+	block := paragraph("See ")
+	block.Paragraph.RichText = append(block.Paragraph.RichText, mention)
+	doc := New([]notion.Block{block}, Options{})
+	if got := doc.Summary(100, sampleSite()); got != "See Release notes" {
+		t.Errorf("with a resolver: %q", got)
+	}
+	if got := doc.Summary(100, nil); got != "See Old notes" {
+		t.Errorf("without one: %q", got)
 	}
 }
 

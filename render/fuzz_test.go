@@ -87,7 +87,7 @@ func FuzzBlocks(f *testing.F) {
 				t.Error(got)
 			}
 		}
-		doc.Summary(10)
+		doc.Summary(10, nil)
 		doc.Words()
 	})
 }

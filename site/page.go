@@ -39,7 +39,7 @@ func (r *run) page(i int) error {
 	}
 	w := &pageWriter{site: r.site, run: r, node: n}
 	doc := render.New(blocks, r.renderOptions())
-	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength))}
+	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength, w))}
 	if f.words = doc.Words(); f.words > 0 {
 		f.minutes = max(1, (f.words+wordsPerMinute/2)/wordsPerMinute)
 	}
@@ -89,7 +89,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	p.Content = template.HTML(body.String()) // made by render, which escapes
 	p.HasMath, p.Words, p.Minutes = doc.HasMath(), f.words, f.minutes
 	p.TOC = contents(doc.Headings())
-	p.Language, p.Dir = detect(n.title+" "+doc.Summary(sampleLength), p.Site.Language)
+	p.Language, p.Dir = detect(n.title+" "+doc.Summary(sampleLength, nil), p.Site.Language)
 	p.Markdown = r.site.url(n.file("index.md"))
 	if err := r.rowOf(p, w); err != nil {
 		return err
