@@ -116,15 +116,30 @@ func TestARenamedChildReachesTheBodyOfItsParent(t *testing.T) {
 	})
 }
 
+// into waits until so much of a new minute has passed: edits have the time at
+// which their minute began.
+func into(d time.Duration) { sleep(time.Until(time.Now().Truncate(time.Minute).Add(time.Minute + d))) }
+
 func TestAPageIsReadAgainUntilItsTimeCannotHideAnEdit(t *testing.T) {
 	inWorld(t, func(w *world) {
 		db, rows := w.blog()
 		w.of(databaseSource(db)).serve()
-		rows[0].Append(nt.Paragraph("just now"))
+		w.settle()
 		w.run()
+		into(10 * time.Second)
+		rows[0].Append(nt.Paragraph("first"))
+		sleep(10 * time.Second)
+		w.run()
+		sleep(5 * time.Second)
+		rows[0].Append(nt.Paragraph("second")) // in the same minute
+		blocks, err := w.run().Blocks(idOf(rows[0]))
+		if err != nil || notion.PlainText(blocks[len(blocks)-1].Paragraph.RichText) != "second" {
+			t.Errorf("the second edit is not there: %v, %v", blocks, err)
+		}
+		sleep(94 * time.Second) // 119 after the time of the edit
 		w.run()
 		w.asked(map[string]int{query: 1, getChildren: 2})
-		w.settle()
+		sleep(2 * time.Second)
 		w.run()
 		w.asked(map[string]int{query: 1, getChildren: 2})
 		w.run()
@@ -136,9 +151,11 @@ func TestADatabaseIsReadAgainUntilItsTimeCannotHideAnEdit(t *testing.T) {
 	inWorld(t, func(w *world) {
 		root, _, _, _, db := w.handbook()
 		w.of(pageSource(root)).serve()
-		sleep(time.Until(time.Now().Truncate(time.Minute).Add(time.Minute)))
+		into(10 * time.Second)
 		db.Description("first")
+		sleep(10 * time.Second)
 		w.run()
+		sleep(5 * time.Second)
 		db.Description("second") // in the same minute
 		equal(t, "description", notion.PlainText(w.run().Databases[idOf(db)].Description), "second")
 		w.settle()
