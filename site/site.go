@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"galley/fetch"
+	"galley/internal/derived"
 	"galley/notion"
 	"galley/theme"
 )
@@ -27,6 +28,10 @@ type Options struct {
 	Formats []Format     // FormatHTML when empty
 	Now     time.Time    // when dates count as past; the time of the call when zero
 	Version string       // Galley's, for the generator tag
+
+	// Derived keeps what is expensive to compute between builds; nil keeps
+	// nothing.
+	Derived *derived.Cache
 }
 
 // Site is a planned site: every page with its address. It does not change, and

@@ -70,6 +70,11 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		return Report{}, err
 	}
 	report.Warnings = s.warnings(lost)
+	if err := s.opts.Derived.Save(s.writes(FormatHTML)); err != nil {
+		report.Warnings = append(report.Warnings, fetch.Warning{
+			Text: "the site is whole, but the next build will take longer: " + err.Error(), Hint: "see that the cache folder can be written",
+		})
+	}
 	for _, name := range report.changed {
 		report.URLs = append(report.URLs, s.url(strings.TrimSuffix(name, "index.html")))
 	}

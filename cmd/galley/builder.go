@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"galley/fetch"
+	"galley/internal/derived"
 	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
@@ -60,6 +61,7 @@ type builder struct {
 	config   *site.Config
 	client   *notion.Client
 	store    *fetch.Store
+	derived  *derived.Cache
 	snapshot *fetch.Snapshot
 	discreet bool        // say nothing while nothing has changed
 	pages    int         // on the site, by the last build
@@ -86,7 +88,9 @@ func (c *command) newBuilder(flags buildFlags, load func() (*site.Config, error)
 		}
 		b.client = c.client(token, b.config)
 	}
-	b.store, err = fetch.Open(c.cacheDir(b.config))
+	cache := c.cacheDir(b.config)
+	b.derived = derived.Open(filepath.Join(cache, derived.Folder))
+	b.store, err = fetch.Open(cache)
 	return b, err
 }
 
@@ -154,6 +158,7 @@ func (b *builder) build(ctx context.Context, ask bool) (site.Report, error) {
 	}
 	planned, err := site.Plan(b.config, b.snapshot, site.Options{
 		Theme: look, Drafts: b.flags.drafts, Formats: b.formats, Now: time.Now(), Version: version(),
+		Derived: b.derived,
 	})
 	if err != nil {
 		return site.Report{}, err
