@@ -62,7 +62,7 @@ func (w *writer) card(raw, url string) (title, line string) {
 }
 
 func emptyBookmark(n ast.Node) placeholder {
-	return placeholder{block: originOf(n).block, text: "This link has no address."}
+	return placeholder{block: originOf(n).block, word: "link-empty"}
 }
 
 func bookmarkMarkdown(w *writer, n ast.Node) {

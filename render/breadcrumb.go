@@ -26,7 +26,7 @@ func (w *writer) crumbs() []Target {
 	crumbs := w.to.Breadcrumb()
 	named := make([]Target, len(crumbs))
 	for i, c := range crumbs {
-		c.Title = cmp.Or(strings.TrimSpace(clean(c.Title)), untitled)
+		c.Title = cmp.Or(strings.TrimSpace(clean(c.Title)), w.word("untitled"))
 		named[i] = c
 	}
 	return named
@@ -38,7 +38,8 @@ func breadcrumbHTML(w *writer, n ast.Node) {
 		return
 	}
 	w.start("nav", n, "crumbs")
-	w.WriteString(` aria-label="Breadcrumb"><ol>`)
+	w.attr("aria-label", w.word("breadcrumb"))
+	w.WriteString("><ol>")
 	for _, c := range crumbs {
 		w.WriteString("<li>")
 		if c.URL != "" {

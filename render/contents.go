@@ -41,7 +41,8 @@ func contentsHTML(w *writer, n ast.Node) {
 		return
 	}
 	w.start("nav", n, "toc")
-	w.WriteString(` aria-label="Contents">`)
+	w.attr("aria-label", w.word("toc"))
+	w.WriteByte('>')
 	depth := -1
 	for i, d := range w.doc.entries() {
 		switch {

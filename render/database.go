@@ -53,7 +53,7 @@ func (w *writer) table(n ast.Node) (db *Database, ok bool) {
 		return nil, false
 	}
 	shown := *db
-	shown.Title = cmp.Or(strings.TrimSpace(clean(db.Title)), strings.TrimSpace(link.title), untitled)
+	shown.Title = cmp.Or(strings.TrimSpace(clean(db.Title)), strings.TrimSpace(link.title), w.word("untitled"))
 	return &shown, true
 }
 
@@ -114,7 +114,7 @@ func (w *writer) databaseLink(n ast.Node, link, other func(*writer, ast.Node)) {
 		return
 	}
 	block := originOf(n).block
-	p := newPlaceholder(block, "The database “"+w.linked(place).Title+"” cannot be shown here.")
+	p := newPlaceholder(block, "database-unshown", w.linked(place).Title)
 	other(w, from(p, block, ""))
 }
 
@@ -133,7 +133,7 @@ func (w *writer) databaseCell(db *Database, row *Row, column int) {
 		return
 	}
 	if !line.HasChildren() {
-		line.AppendChild(line, newText(cmp.Or(strings.TrimSpace(row.Page.Title), untitled)))
+		line.AppendChild(line, newText(cmp.Or(strings.TrimSpace(row.Page.Title), w.word("untitled"))))
 	}
 	w.linkRow(line, row.Page.URL)
 }

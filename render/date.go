@@ -32,29 +32,25 @@ func timeTags(w *writer, n ast.Node) {
 	if m.mention && w.format == formatHTML {
 		class = "mention"
 	}
-	for i, value := range [...]string{m.date.Start, m.date.End} {
-		if value == "" {
-			continue
-		}
+	if m.date.Start == "" {
+		w.plainText(m.text)
+	}
+	for i, end := range w.doc.options.ends(m.date) {
 		if i > 0 {
 			w.WriteString(" – ")
 		}
-		text, ok := formatDate(value, w.doc.options.Language)
-		if !ok {
-			w.plainText(text)
+		if end.datetime == "" {
+			w.plainText(end.text)
 			continue
 		}
 		w.WriteString("<time")
 		if class != "" {
 			w.attr("class", class)
 		}
-		w.attr("datetime", value)
+		w.attr("datetime", end.datetime)
 		w.WriteByte('>')
-		w.plainText(text)
+		w.plainText(end.text)
 		w.WriteString("</time>")
-	}
-	if m.date.Start == "" {
-		w.plainText(m.text)
 	}
 }
 
@@ -74,74 +70,110 @@ func timeText(w *writer, n ast.Node) {
 	m := data[moment](n)
 	if m.date.Start == "" {
 		w.WriteString(m.text)
-		return
 	}
-	text, _ := formatDate(m.date.Start, w.doc.options.Language)
-	w.WriteString(text)
-	if m.date.End != "" {
-		text, _ = formatDate(m.date.End, w.doc.options.Language)
-		w.print(" – ", text)
+	for i, end := range w.doc.options.ends(m.date) {
+		if i > 0 {
+			w.WriteString(" – ")
+		}
+		w.WriteString(end.text)
 	}
 }
 
-// formatDate writes a date of Notion's as a language does: the day, and the time
-// of day when there is one, where it was meant. ok is false when it cannot be
-// read; it then stays as it is.
-func formatDate(value, language string) (text string, ok bool) {
-	value = clean(value)
-	for _, layout := range [...]string{time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04"} {
-		t, err := time.Parse(layout, value)
-		if err != nil || t.Year() < 1 {
-			continue
-		}
-		text = formatDay(t, language)
-		if layout != time.DateOnly {
-			text += t.Format(", 15:04")
-		}
-		return text, true
+// dateEnd is one end of a range, or a date that is none.
+type dateEnd struct {
+	text     string
+	datetime string // as HTML has it; "" when the date cannot be read
+}
+
+// ends writes a date in the document's language: its start and, if it has one,
+// its end. Times of day are where they were meant: they are not moved to another
+// zone, but say theirs, the two of a range together. On the same day the end has
+// the time of day only.
+func (o *Options) ends(d notion.Date) []dateEnd {
+	values := []string{clean(d.Start), clean(d.End)}
+	if values[1] == "" {
+		values = values[:1]
 	}
-	return value, false
-}
-
-// dayForm is how a language writes a day: a pattern of day, month and year, and
-// the names of the months in it.
-type dayForm struct {
-	pattern string
-	months  string
-}
-
-// dayForms are the long forms of the Unicode CLDR. Other languages have the day
-// as ISO 8601 writes it.
-var dayForms = map[string]dayForm{
-	"en":    {"D M Y", "January February March April May June July August September October November December"},
-	"en-us": {"M D, Y", "January February March April May June July August September October November December"},
-	"de":    {"D. M Y", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"},
-	"fr":    {"D M Y", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"},
-	"es":    {"D de M de Y", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"},
-	"pt":    {"D de M de Y", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"},
-	"it":    {"D M Y", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"},
-	"nl":    {"D M Y", "januari februari maart april mei juni juli augustus september oktober november december"},
-	"sv":    {"D M Y", "januari februari mars april maj juni juli augusti september oktober november december"},
-	"da":    {"D. M Y", "januar februar marts april maj juni juli august september oktober november december"},
-	"nb":    {"D. M Y", "januar februar mars april mai juni juli august september oktober november desember"},
-	"pl":    {"D M Y", "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"},
-	"ja":    {"Y年M月D日", "1 2 3 4 5 6 7 8 9 10 11 12"},
-	"zh":    {"Y年M月D日", "1 2 3 4 5 6 7 8 9 10 11 12"},
-	"ko":    {"Y년 M월 D일", "1 2 3 4 5 6 7 8 9 10 11 12"},
-}
-
-func formatDay(t time.Time, language string) string {
-	language = strings.ToLower(language)
-	form, ok := dayForms[language]
-	if !ok {
-		base, _, _ := strings.Cut(language, "-")
-		if form, ok = dayForms[base]; !ok && base != "" {
-			return t.Format(time.DateOnly)
-		}
-		if !ok {
-			form = dayForms["en"]
+	list := make([]dateEnd, len(values))
+	times := make([]stamp, len(values))
+	for i, value := range values {
+		times[i], list[i].text = readStamp(value, d.TimeZone), value
+		if times[i].ok {
+			list[i].datetime = times[i].datetime(value)
 		}
 	}
-	month := strings.Fields(form.months)[t.Month()-1]
-	return strings.NewReplacer("D", t.Format("2"), "M", month, "Y", t.Format("2006")).Replace(form.pattern)
+	for i, t := range times {
+		last := i == len(times)-1
+		if t.ok {
+			bare := !last && t.zone == times[i+1].zone && times[i+1].clock
+			list[i].text = o.moment(t, i > 0 && t.sameDay(times[0]), bare)
+		}
+	}
+	return list
+}
+
+// stamp is a date of Notion's that was read.
+type stamp struct {
+	time.Time
+	clock bool   // it has a time of day
+	zone  string // of the time of day, as it is shown; "" when unknown
+	ok    bool
+}
+
+// readStamp reads a day, or a moment with an offset, or one without in a zone that
+// is named. API section "Page property values".
+func readStamp(value, zone string) stamp {
+	if t, err := time.Parse(time.DateOnly, value); err == nil {
+		return stamp{t, false, "", t.Year() > 0}
+	}
+	if t, err := time.Parse(time.RFC3339, value); err == nil {
+		return stamp{t, true, offsetName(t), t.Year() > 0}
+	}
+	for _, layout := range [...]string{"2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.Parse(layout, value); err == nil {
+			return stamp{t, true, strings.ReplaceAll(clean(zone), "_", " "), t.Year() > 0}
+		}
+	}
+	return stamp{}
+}
+
+// offsetName names a zone by its distance from UTC: "UTC+2", "UTC−3:30".
+func offsetName(t time.Time) string {
+	offset := t.Format("-07:00")
+	if offset == "+00:00" {
+		return "UTC"
+	}
+	sign := map[byte]string{'+': "+", '-': "−"}[offset[0]]
+	hours := strings.TrimPrefix(offset[1:3], "0")
+	minutes := strings.TrimSuffix(offset[3:], ":00")
+	return "UTC" + sign + hours + minutes
+}
+
+// datetime gives the date as the attribute of <time> has it: as it is, unless it
+// is finer than HTML allows. Living Standard 2.3.5.
+func (s stamp) datetime(value string) string {
+	if len(value) > len("2006-01-02T15:04:05.000+00:00") {
+		return s.Format("2006-01-02T15:04:05.000Z07:00")
+	}
+	return value
+}
+
+func (s stamp) sameDay(other stamp) bool {
+	return s.ok && other.ok && s.clock && other.clock && s.zone == other.zone && s.Format(time.DateOnly) == other.Format(time.DateOnly)
+}
+
+// moment writes a date; without its day, or without its zone, where those are
+// known from what is beside it.
+func (o *Options) moment(s stamp, noDay, noZone bool) string {
+	if !s.clock {
+		return o.day(s.Time)
+	}
+	text := s.Format(o.word("time"))
+	if !noDay {
+		text = o.word("moment", o.day(s.Time), text)
+	}
+	if s.zone != "" && !noZone {
+		text += " " + s.zone
+	}
+	return text
 }

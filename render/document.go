@@ -3,6 +3,7 @@ package render
 import (
 	"io"
 	"strings"
+	"time"
 	"unicode"
 
 	"galley/notion"
@@ -12,7 +13,16 @@ import (
 
 // Options are what a document depends on besides its blocks.
 type Options struct {
-	Language string // BCP 47: of the words in ids of headings, and of dates
+	Language string // BCP 47: of the document, for the ids of its headings
+
+	// Word gives a text of our own, such as "Untitled", in the document's
+	// language, and how it writes numbers. Those for which it is nil or gives
+	// "" are in English. [Words] has their names.
+	Word func(name string) string
+
+	// Day writes a date, without the time of day, in the document's language;
+	// nil for English.
+	Day func(time.Time) string
 }
 
 // Document is a page's body, or a piece of inline text, as a tree. It can be

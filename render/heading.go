@@ -129,7 +129,8 @@ func headingHTML(w *writer, n ast.Node) {
 	if n.Parent().Kind() != kindToggle {
 		w.WriteString(`<a class="anchor"`)
 		w.attr("href", "#"+id)
-		w.WriteString(` aria-label="Link to this section"></a>`)
+		w.attr("aria-label", w.word("heading-link"))
+		w.WriteString("></a>")
 	}
 	w.print("</", tag, ">")
 }

@@ -4,8 +4,6 @@ import (
 	"galley/notion"
 )
 
-const untitled = "Untitled"
-
 // IconURL finds the picture of an icon: on the site, by what local says of a
 // file's key, or where it is for everybody; it may be a picture that is written
 // out as data. It is "" for an emoji, for Notion's native icons, which have no

@@ -44,11 +44,11 @@ func missing(n ast.Node, what string, file *notion.File) placeholder {
 	if file.Key() == "" {
 		name = clean(file.URL())
 	}
-	text := "The " + what + " could not be loaded."
-	if name != "" {
-		text = "The " + what + " “" + name + "” could not be loaded."
+	word := "file-lost"
+	if what == "image" {
+		word = "image-lost"
 	}
-	return placeholder{originOf(n).block, text, file.Key() != ""}
+	return placeholder{originOf(n).block, word, name, file.Key() != ""}
 }
 
 // missingHTML writes a placeholder where a file would be in a figure.

@@ -28,7 +28,7 @@ func newMeeting(b *builder, block *notion.Block) ast.Node {
 	n := newBlock(kindMeeting, struct{}{})
 	b.text(n, payload.Title)
 	if payload.Status != "" && payload.Status != meetingReady {
-		n.AppendChild(n, newPlaceholder(block, "The notes of this meeting are not ready: "+strings.ReplaceAll(payload.Status, "_", " ")+"."))
+		n.AppendChild(n, newPlaceholder(block, "meeting-unready", clean(strings.ReplaceAll(payload.Status, "_", " "))))
 	}
 	if len(block.Children) == 0 {
 		b.children(n, block)
@@ -42,7 +42,7 @@ func newMeeting(b *builder, block *notion.Block) ast.Node {
 		case part.ID != "" && part.ID == parts.TranscriptBlockID && len(part.Children) > 0:
 			fold := newBlock(kindToggle, struct{}{})
 			line := ast.NewTextBlock()
-			line.AppendChild(line, newText("Transcript"))
+			line.AppendChild(line, newText(b.doc.options.word("transcript")))
 			fold.AppendChild(fold, line)
 			b.children(fold, part)
 			n.AppendChild(n, fold)

@@ -81,7 +81,7 @@ func (w *writer) seen(m mention) (text, url string, icon *notion.Icon) {
 			text = clean(target.Title)
 		}
 		if text == "" {
-			text = untitled
+			text = w.word("untitled")
 		}
 		url, icon = target.URL, target.Icon
 	case m.href != "":

@@ -35,7 +35,7 @@ func newPageLink(_ *builder, block *notion.Block) ast.Node {
 		id = to.DatabaseID
 	}
 	if id == "" {
-		return from(newPlaceholder(block, "A link to a comment cannot be shown here."), block, "")
+		return from(newPlaceholder(block, "comment-unshown", ""), block, "")
 	}
 	return from(newBlock(kindPageLink, pageLink{id: id}), block, "")
 }
@@ -47,7 +47,7 @@ func (w *writer) linked(link pageLink) Target {
 		target.Title = strings.TrimSpace(link.title)
 	}
 	if target.Title == "" {
-		target.Title = untitled
+		target.Title = w.word("untitled")
 	}
 	return target
 }

@@ -50,10 +50,10 @@ func newUnknown(b *builder, block *notion.Block) ast.Node {
 	case block.Type == "":
 		return from(unreadable(block), block, "")
 	case block.Type == "template":
-		text := strings.TrimSpace(clean(notion.PlainText(or(block.Template).RichText)))
-		return from(newPlaceholder(block, strings.TrimSpace("Template button: "+text)), block, "")
+		text := clean(notion.PlainText(or(block.Template).RichText))
+		return from(newPlaceholder(block, "template", text), block, "")
 	}
-	n := newPlaceholder(block, "A block of the type “"+typeName(block)+"” cannot be shown here.")
+	n := newPlaceholder(block, "block-unshown", typeName(block))
 	if len(block.Children) == 0 {
 		return from(n, block, "")
 	}
@@ -73,17 +73,20 @@ func typeName(block *notion.Block) string {
 
 // unreadable makes a placeholder for the children that a block should have.
 func unreadable(block *notion.Block) *blockNode[placeholder] {
-	return newBlock(kindPlaceholder, placeholder{block, "The content of this block could not be read.", true})
+	return newBlock(kindPlaceholder, placeholder{block: block, word: "block-unread", known: true})
 }
 
+// placeholder is a note, and the block that it stands for. word names the text,
+// one of Words.
 type placeholder struct {
 	block *notion.Block
-	text  string
-	known bool // whoever read the block knows of the loss
+	word  string
+	about string // what the text is about; "" when that is not known
+	known bool   // whoever read the block knows of the loss
 }
 
-func newPlaceholder(block *notion.Block, text string) *blockNode[placeholder] {
-	return newBlock(kindPlaceholder, placeholder{block: block, text: text})
+func newPlaceholder(block *notion.Block, word, about string) *blockNode[placeholder] {
+	return newBlock(kindPlaceholder, placeholder{block: block, word: word, about: about})
 }
 
 // placeholderOf gives the placeholder that a node is, or that it will be
@@ -108,8 +111,6 @@ func placeholderOf(n ast.Node) placeholder {
 	return placeholder{}
 }
 
-const openInNotion = "Open in Notion"
-
 func placeholderHTML(w *writer, n ast.Node) {
 	p := data[placeholder](n)
 	w.start("div", n, "placeholder")
@@ -120,16 +121,18 @@ func placeholderHTML(w *writer, n ast.Node) {
 
 // notice writes the text of a placeholder and its link.
 func (w *writer) notice(p placeholder) {
-	w.plainText(p.text)
+	w.plainText(w.doc.options.sentence(p.word, p.about))
 	switch {
 	case p.block.ID == "":
 	case w.format == formatHTML:
 		w.WriteString(" <a")
 		w.attr("href", p.block.ID.URL())
-		w.print(">", openInNotion, "</a>")
+		w.WriteByte('>')
+		w.escaped(w.word("open-notion"))
+		w.WriteString("</a>")
 	case w.format == formatMarkdown:
 		w.WriteByte(' ')
-		w.linkTo(openInNotion, p.block.ID.URL())
+		w.linkTo(w.word("open-notion"), p.block.ID.URL())
 	}
 }
 
@@ -137,4 +140,7 @@ func placeholderMarkdown(w *writer, n ast.Node) {
 	w.WriteString(w.broken(func() { w.notice(data[placeholder](n)) }, blockStart, "<br/>"))
 }
 
-func placeholderText(w *writer, n ast.Node) { w.WriteString(data[placeholder](n).text) }
+func placeholderText(w *writer, n ast.Node) {
+	p := data[placeholder](n)
+	w.WriteString(w.doc.options.sentence(p.word, p.about))
+}

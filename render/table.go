@@ -99,7 +99,7 @@ func tableHTML(w *writer, n ast.Node) {
 // tableRegion writes the rest of the tag around a table: who cannot use a mouse
 // must be able to scroll it. Regions of a page have different names.
 func (w *writer) tableRegion() {
-	name := "Table"
+	name := w.word("table")
 	if w.tables++; w.tables > 1 {
 		name += " " + strconv.Itoa(w.tables)
 	}

@@ -67,7 +67,7 @@ func (b *builder) valueNodes(v *notion.PropertyValue, p *notion.Property) []ast.
 	case "rich_text":
 		return b.richNodes(v.RichText)
 	case "number":
-		return numberNodes(v.Number, or(p.Number).Format)
+		return b.numberNodes(v.Number, or(p.Number).Format)
 	case "select":
 		return tagNodes(v.Select)
 	case "status":
@@ -108,7 +108,7 @@ func (b *builder) derivedNodes(v *notion.PropertyValue) []ast.Node {
 			nodes = append(nodes, newInline(kindMention, mention{page: page.ID}))
 		}
 	case "formula":
-		return formulaNodes(v.Formula)
+		return b.formulaNodes(v.Formula)
 	case "rollup":
 		return b.rollupNodes(v.Rollup)
 	case "unique_id":
@@ -143,11 +143,11 @@ func textNodes(text string) []ast.Node {
 	return []ast.Node{ast.NewString([]byte(text))}
 }
 
-func numberNodes(number *json.Number, format string) []ast.Node {
+func (b *builder) numberNodes(number *json.Number, format string) []ast.Node {
 	if number == nil || *number == "" {
 		return nil
 	}
-	return textNodes(formatNumber(*number, format))
+	return textNodes(b.doc.options.number(*number, format))
 }
 
 func dateNodes(date *notion.Date) []ast.Node {
@@ -204,7 +204,7 @@ func addressNodes(v *notion.PropertyValue) []ast.Node {
 	return []ast.Node{link}
 }
 
-func formulaNodes(f *notion.Formula) []ast.Node {
+func (b *builder) formulaNodes(f *notion.Formula) []ast.Node {
 	switch {
 	case f == nil:
 		return nil
@@ -215,7 +215,7 @@ func formulaNodes(f *notion.Formula) []ast.Node {
 	case f.Date != nil:
 		return dateNodes(f.Date)
 	}
-	return numberNodes(f.Number, "")
+	return b.numberNodes(f.Number, "")
 }
 
 func (b *builder) rollupNodes(r *notion.Rollup) []ast.Node {
@@ -223,9 +223,9 @@ func (b *builder) rollupNodes(r *notion.Rollup) []ast.Node {
 	case r == nil:
 		return nil
 	case r.Number != nil && strings.HasPrefix(r.Function, "percent_"):
-		return numberNodes(r.Number, "percent")
+		return b.numberNodes(r.Number, "percent")
 	case r.Number != nil:
-		return numberNodes(r.Number, "")
+		return b.numberNodes(r.Number, "")
 	case r.Date != nil:
 		return dateNodes(r.Date)
 	}
@@ -263,11 +263,13 @@ func tagText(w *writer, n ast.Node) { w.plainText(clean(data[notion.Option](n).N
 func separatorText(w *writer, _ ast.Node) { w.WriteString(", ") }
 
 func checkHTML(w *writer, n ast.Node) {
+	mark, word := "✗", "no"
 	if data[bool](n) {
-		w.WriteString(`<span role="img" aria-label="Yes">✓</span>`)
-		return
+		mark, word = "✓", "yes"
 	}
-	w.WriteString(`<span role="img" aria-label="No">✗</span>`)
+	w.WriteString(`<span role="img"`)
+	w.attr("aria-label", w.word(word))
+	w.print(">", mark, "</span>")
 }
 
 func checkText(w *writer, n ast.Node) {
@@ -281,7 +283,7 @@ func personText(w *writer, n ast.Node) {
 		name = w.to.User(user.ID)
 	}
 	if name == "" {
-		name = "Anonymous"
+		name = w.word("anonymous")
 	}
 	w.plainText(clean(name))
 }

@@ -120,7 +120,8 @@ func (r *run) feedItem(n *node) (rssItem, error) {
 	}
 	var body strings.Builder
 	w := &pageWriter{site: r.site, run: r, node: n, feed: true}
-	err = render.New(blocks, r.renderOptions()).HTML(&body, w)
+	w.language, w.dir = r.site.detect(n.title, blocks)
+	err = render.New(blocks, w.renderOptions()).HTML(&body, w)
 	item.Content = body.String()
 	return item, err
 }

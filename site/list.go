@@ -129,7 +129,7 @@ func (r *run) show(p *theme.Page, w *pageWriter, l list, items []*node) error {
 		db.Rows = append(db.Rows, w.row(n, db.Columns))
 	}
 	var b strings.Builder
-	err := render.Table(db, r.renderOptions()).HTML(&b, w)
+	err := render.Table(db, w.renderOptions()).HTML(&b, w)
 	p.Content = template.HTML(b.String()) // made by render, which escapes
 	return err
 }
@@ -167,16 +167,15 @@ func (r *run) item(n *node) *theme.Item {
 
 // others writes the pages that are neither from Notion nor lists.
 func (r *run) others() error {
-	words := titleWords(r.site.config.Site.Language)
 	home := []theme.Link{{Title: r.site.config.Site.Title, URL: r.site.url("")}}
 	if len(r.site.tags) > 0 {
-		p := r.frame(theme.KindTags, words.tags, tagsPath)
+		p := r.frame(theme.KindTags, r.site.word("tags"), tagsPath)
 		p.Breadcrumbs = home
 		if err := r.execute(tagsPath+"index.html", p); err != nil {
 			return fmt.Errorf("rendering the list of tags: %w", err)
 		}
 	}
-	p := r.frame(theme.KindNotFound, words.notFound, "404.html")
+	p := r.frame(theme.KindNotFound, r.site.word("not-found"), "404.html")
 	if err := r.execute("404.html", p); err != nil {
 		return fmt.Errorf("rendering 404.html: %w", err)
 	}

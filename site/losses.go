@@ -183,11 +183,11 @@ func (s *Site) known(id notion.ID) bool {
 
 // deadLink says that a link leads to something that is held back.
 func (s *Site) deadLink(l loss) fetch.Warning {
-	title := untitled
+	title := s.word("untitled")
 	if page, ok := s.snapshot.Pages[l.Leads]; ok {
-		title = titleOf(page.Title())
+		title = s.titleOf(page.Title())
 	} else if db, ok := s.snapshot.Databases[l.Leads]; ok {
-		title = titleOf(db.Title)
+		title = s.titleOf(db.Title)
 	}
 	w := l.Warning
 	w.Text, w.Hint = fmt.Sprintf("a link leads to %q, which is not on the site", title), "publish it, or remove the link"

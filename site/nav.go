@@ -168,7 +168,7 @@ func (r *run) menu() []theme.Link {
 		}
 	}
 	if len(r.site.tags) > 0 {
-		links = append(links, theme.Link{Title: titleWords(r.site.config.Site.Language).tags, URL: r.site.url(tagsPath)})
+		links = append(links, theme.Link{Title: r.site.word("tags"), URL: r.site.url(tagsPath)})
 	}
 	return links
 }

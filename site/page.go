@@ -22,11 +22,8 @@ type facts struct {
 	minutes     int
 }
 
-// Lengths of descriptions, and of what is read to tell the language, in
-// characters.
 const (
-	descriptionLength = 160
-	sampleLength      = 1000
+	descriptionLength = 160 // characters
 	wordsPerMinute    = 220
 )
 
@@ -38,7 +35,8 @@ func (r *run) page(i int) error {
 		return fmt.Errorf("reading the body of %q (%s): %w", n.title, n.id.URL(), err)
 	}
 	w := &pageWriter{site: r.site, run: r, node: n}
-	doc := render.New(blocks, r.renderOptions())
+	w.language, w.dir = r.site.detect(n.title, blocks)
+	doc := render.New(blocks, w.renderOptions())
 	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength, w))}
 	if f.words = doc.Words(); f.words > 0 {
 		f.minutes = max(1, (f.words+wordsPerMinute/2)/wordsPerMinute)
@@ -59,17 +57,13 @@ func (r *run) page(i int) error {
 	return nil
 }
 
-func (r *run) renderOptions() render.Options {
-	return render.Options{Language: r.site.config.Site.Language}
-}
-
 // inline writes a text as HTML.
 func (w *pageWriter) inline(segments []notion.RichText) (template.HTML, error) {
 	if len(segments) == 0 {
 		return "", nil
 	}
 	var b strings.Builder
-	doc := render.Inline(segments, w.run.renderOptions())
+	doc := render.Inline(segments, w.renderOptions())
 	w.links = append(w.links, doc.Links()...)
 	err := doc.HTML(&b, w)
 	return template.HTML(b.String()), err // made by render, which escapes
@@ -89,7 +83,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	p.Content = template.HTML(body.String()) // made by render, which escapes
 	p.HasMath, p.Words, p.Minutes = doc.HasMath(), f.words, f.minutes
 	p.TOC = contents(doc.Headings())
-	p.Language, p.Dir = detect(n.title+" "+doc.Summary(sampleLength, nil), p.Site.Language)
+	p.Language, p.Dir = w.language, w.dir
 	p.Markdown = r.site.url(n.file("index.md"))
 	if err := r.rowOf(p, w); err != nil {
 		return err
@@ -127,7 +121,7 @@ func (w *pageWriter) properties() ([]theme.Property, error) {
 			continue
 		}
 		var text, html strings.Builder
-		doc := render.Value(v, w.site.schema(n, name), w.run.renderOptions())
+		doc := render.Value(v, w.site.schema(n, name), w.renderOptions())
 		w.links = append(w.links, doc.Links()...)
 		if err := doc.Text(&text, w); err != nil {
 			return nil, err

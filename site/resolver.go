@@ -21,7 +21,14 @@ type pageWriter struct {
 	node *node // the page being written; nil for lists
 	feed bool  // URLs are absolute
 
+	language, dir string // of the text; "" for those of the site
+
 	links []render.Link // what has been found on the page so far
+}
+
+// renderOptions are those for documents in the language of the page.
+func (w *pageWriter) renderOptions() render.Options {
+	return w.site.renderOptions(orDefault(w.language, w.site.config.Site.Language))
 }
 
 // absolute is the address of a file or folder: root-relative, or absolute in a
@@ -41,11 +48,11 @@ func (w *pageWriter) Page(id notion.ID) (render.Target, bool) {
 	}
 	if page, ok := w.site.snapshot.Pages[id]; ok {
 		if u := webURL(page.PublicURL); u != "" {
-			return render.Target{Title: titleOf(page.Title()), URL: u, Icon: page.Icon}, false
+			return render.Target{Title: w.site.titleOf(page.Title()), URL: u, Icon: page.Icon}, false
 		}
 	} else if db, ok := w.site.snapshot.Databases[id]; ok {
 		if u := webURL(db.PublicURL); u != "" {
-			return render.Target{Title: titleOf(db.Title), URL: u, Icon: db.Icon}, false
+			return render.Target{Title: w.site.titleOf(db.Title), URL: u, Icon: db.Icon}, false
 		}
 	}
 	return render.Target{}, false

@@ -18,7 +18,7 @@ func (p *planner) readRow(n *node) bool {
 		n.title = oneLine(plainValue(v))
 	}
 	if n.title == "" {
-		n.title = titleOf(n.titleRT)
+		n.title = p.titleOf(n.titleRT)
 	}
 	if date, ok := m[RoleDate]; ok {
 		n.date, _ = dateValue(page.Properties[date.Property])
@@ -40,7 +40,7 @@ func (p *planner) readRest(n *node) {
 	if m, ok := n.matches[RoleSlug]; ok {
 		n.segments = slugPath(plainValue(properties[m.Property]), language)
 	}
-	if s := makeSlug(n.title, language); len(n.segments) == 0 && s != "" && n.title != untitled {
+	if s := makeSlug(n.title, language); len(n.segments) == 0 && s != "" && n.title != p.word("untitled") {
 		n.segments = []string{s}
 	}
 	if m, ok := n.matches[RoleTags]; ok {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -203,7 +202,7 @@ func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id
 	if len(tables) > 0 && (id != db.ID || notion.PlainText(db.Title) == "") { // one table of several, or a view without a name
 		n.titleRT = tables[0].Title
 	}
-	n.title = titleOf(n.titleRT)
+	n.title = p.titleOf(n.titleRT)
 	if s := makeSlug(n.title, p.config.Site.Language); s != "" && notion.PlainText(n.titleRT) != "" {
 		n.segments = []string{s}
 	}
@@ -232,11 +231,9 @@ func (p *planner) insert(n *node) {
 	}
 }
 
-const untitled = "Untitled"
-
 // titleOf is a title as one line of plain text.
-func titleOf(segments []notion.RichText) string {
-	return cmp.Or(oneLine(notion.PlainText(segments)), untitled)
+func (s *Site) titleOf(segments []notion.RichText) string {
+	return orDefault(oneLine(notion.PlainText(segments)), s.word("untitled"))
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

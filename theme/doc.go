@@ -42,8 +42,10 @@
 //
 // Besides the functions of text/template there are
 //
-//	date LAYOUT TIME          the time in a layout of Go's package time, as in
-//	                          date "2 January 2006" .Date; "" for the zero time
+//	date LAYOUT TIME LANGUAGE the time in a layout of Go's package time, as in
+//	                          date "2 January 2006" .Date .Language, with the names
+//	                          of months and days in the language; in English when
+//	                          that is left out. "" for the zero time
 //	absolute BASE URL         a root-relative URL made absolute, as in
 //	                          absolute .Site.BaseURL .Cover.URL
 //	dict NAME VALUE …         several values as one, for a partial's dot
@@ -53,7 +55,10 @@
 //
 // Words of words/<language>.toml are looked up in the page's language, then in
 // more general ones (pt-BR, pt), then in English. A theme's file holds only the
-// words that it changes or adds. The word "date" is the layout of dates.
+// words that it changes or adds; one for a language that Galley does not know makes
+// it known. Among the words are the layouts "date" and "time", the names "months" and
+// "days", and the marks in numbers. Dates, numbers and notes in the body of a page are
+// written with them too, so they are the same everywhere.
 //
 // # Styles, scripts and files
 //

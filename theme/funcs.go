@@ -6,14 +6,13 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"time"
 )
 
 // functions are what templates can call besides the functions of text/template.
 func functions(w *words) template.FuncMap {
 	return template.FuncMap{
 		"absolute": absolute,
-		"date":     date,
+		"date":     w.date,
 		"dict":     dict,
 		"nav":      nav,
 		"word":     w.word,
@@ -21,14 +20,6 @@ func functions(w *words) template.FuncMap {
 }
 
 func functionNames() []string { return slices.Sorted(maps.Keys(functions(nil))) }
-
-// date formats a time by one of Go's layouts; the zero time is "".
-func date(layout string, t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(layout)
-}
 
 // absolute makes a root-relative URL absolute, for tags that need a whole one.
 func absolute(base, ref string) (string, error) {

@@ -240,6 +240,37 @@ func TestPagesSpeakTheirLanguage(t *testing.T) {
 	}
 }
 
+func TestDatesAreInEachLanguage(t *testing.T) {
+	for _, name := range builtinNames {
+		th := load(t, name)
+		for lang, want := range map[string]string{
+			"ar": "27 يونيو 2026", "da": "27. juni 2026", "de-AT": "27. Juni 2026", "en": "27 June 2026", "en-US": "June 27, 2026",
+			"es-MX": "27 de junio de 2026", "fr": "27 juin 2026", "he": "27 ביוני 2026", "it": "27 giugno 2026", "ja": "2026年6月27日",
+			"ko": "2026년 6월 27일", "nb": "27. juni 2026", "nl": "27 juni 2026", "pl": "27 czerwca 2026", "pt-BR": "27 de junho de 2026",
+			"ru": "27 июня 2026\u00a0г.", "sv": "27 juni 2026", "zh-TW": "2026年6月27日", "zh": "2026年6月27日", "tlh": "2026-06-27", "": "27 June 2026",
+		} {
+			if got := th.Words(lang).Day(day); got != want {
+				t.Errorf("%s: the day is %q in %q, want %q", name, got, lang, want)
+			}
+			p := samplePage(t, th, KindPost)
+			if p.Language = lang; !strings.Contains(execute(t, th, p), ">"+want+"</time>") {
+				t.Errorf("%s: the byline has no %q in %q", name, want, lang)
+			}
+		}
+	}
+}
+
+func TestLayoutsMayNameDaysAndMonths(t *testing.T) {
+	words := load(t, "blog").Words("de")
+	if got := words.Date("Monday, 2. January 2006, 15:04", day); got != "Samstag, 27. Juni 2026, 09:30" {
+		t.Errorf("got %q", got)
+	}
+	sunday := day.AddDate(0, 0, 1)
+	if got := words.Date("Monday", sunday); got != "Sonntag" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestEveryLanguageHasEveryWord(t *testing.T) {
 	layers, err := embedded("docs")
 	if err != nil {
@@ -259,6 +290,9 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 			continue // what it leaves out is English anyway
 		}
 		for name, text := range english {
+			if lists := map[string]int{"months": 12, "days": 7}; lists[name] != 0 && len(strings.Fields(own[name])) != lists[name] {
+				t.Errorf("%s: %s has %d names", tag, name, len(strings.Fields(own[name])))
+			}
 			if own[name] == "" || strings.Count(own[name], "%") != strings.Count(text, "%") {
 				t.Errorf("%s: %s = %q, in English %q", tag, name, own[name], text)
 			}

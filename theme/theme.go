@@ -16,6 +16,7 @@ type Theme struct {
 	blocks  map[string]*template.Template
 	origins map[string]string // template name -> the file that it came from, for errors
 	assets  []Asset
+	words   *words
 	css, js string
 	digest  string
 	dirs    []string
@@ -49,6 +50,7 @@ func build(layers []layer) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.words = words
 	if err := t.parse(set, functions(words)); err != nil {
 		return nil, err
 	}
