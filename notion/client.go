@@ -10,6 +10,7 @@ import (
 const (
 	defaultBaseURL           = "https://api.notion.com"
 	defaultRequestsPerMinute = 180
+	defaultConcurrency       = 8
 	defaultUserAgent         = "galley"
 )
 
@@ -25,6 +26,9 @@ type Client struct {
 	version   Version
 	userAgent string
 	http      *http.Client
+	limit     int // requests in a minute; 0 for none of our own
+	atOnce    int // requests
+	clock     clock
 	gate      *gate
 	observe   func(Event)
 
@@ -55,7 +59,20 @@ func WithHTTPClient(h *http.Client) ClientOption { return func(c *Client) { c.ht
 // in Business and Enterprise workspaces. 0 leaves the pace to the server's
 // refusals alone.
 func WithRequestsPerMinute(n int) ClientOption {
-	return func(c *Client) { c.gate = newGate(max(n, 0)) }
+	return func(c *Client) { c.limit = max(n, 0) }
+}
+
+// WithConcurrency sets how many requests may be under way at once, at least 1;
+// the default is 8.
+func WithConcurrency(n int) ClientOption {
+	return func(c *Client) { c.atOnce = max(n, 1) }
+}
+
+// WithSpeed makes the client's time pass so many times faster than the world's:
+// its waits, its timeouts and the window of its budget. It is for benchmarks
+// against a server whose time does the same.
+func WithSpeed(factor float64) ClientOption {
+	return func(c *Client) { c.clock = newClock(factor) }
 }
 
 // WithUserAgent sets the User-Agent of all requests.
@@ -75,7 +92,9 @@ func New(token string, opts ...ClientOption) *Client {
 		version:   DefaultVersion,
 		userAgent: defaultUserAgent,
 		http:      &http.Client{Transport: transport()},
-		gate:      newGate(defaultRequestsPerMinute),
+		limit:     defaultRequestsPerMinute,
+		atOnce:    defaultConcurrency,
+		clock:     newClock(1),
 		observe:   func(Event) {},
 		authorize: authorizer(token),
 		redact:    redactor(token),
@@ -83,7 +102,17 @@ func New(token string, opts ...ClientOption) *Client {
 	for _, opt := range opts {
 		opt(c)
 	}
+	c.gate = newGate(c.limit, c.atOnce, c.clock)
+	c.http = staying(c.http)
 	return c
+}
+
+// staying gives a client that follows no redirect: the API has none, and the
+// token shall not reach another host, or the same one unencrypted.
+func staying(h *http.Client) *http.Client {
+	own := *h
+	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &own
 }
 
 // Version gives the Notion-Version that the client sends.

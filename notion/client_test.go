@@ -48,6 +48,24 @@ func TestTokenIsSentAndNeverPrinted(t *testing.T) {
 	})
 }
 
+// The token goes where the client was told to send it, and nowhere else.
+func TestNoRedirectIsFollowed(t *testing.T) {
+	for _, location := range []string{
+		"https://elsewhere.test/v1/users/me", "http://sub.api.test/v1/users/me", "http://api.test:8080/v1/users/me", "/v1/users/me", "//elsewhere.test",
+	} {
+		for _, status := range []int{301, 302, 303, 307, 308} {
+			s := serve(t, func(int, call) reply { return reply{status: status}.with("Location", location) })
+			_, err := s.client().Me(t.Context())
+			e := asError(err)
+			if e == nil || e.Status != status || len(s.seen()) != 1 {
+				t.Errorf("%d to %s: %v after %d requests", status, location, err, len(s.seen()))
+			} else if strings.Contains(location, "elsewhere") && !strings.Contains(e.Message, "elsewhere.test") {
+				t.Errorf("the error does not say where it leads: %v", err)
+			}
+		}
+	}
+}
+
 func TestTokenIsTrimmed(t *testing.T) {
 	s := serve(t, func(n int, c call) reply {
 		if got := c.Header.Get("Authorization"); got != "Bearer "+testToken {

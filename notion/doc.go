@@ -32,21 +32,32 @@
 //
 // Every list is an iterator that ends after the last item or with an error.
 // Without an error it is complete. The pages of a list are read back to back,
-// ahead of a slow reader, because cursors expire; a list whose cursor has
-// expired is read again from its beginning, up to three times before it is
-// [ErrCursor], and no item comes twice. [Client.Query] goes on where the server
-// ends a query after 10,000 rows; other lists that the server ends early give
-// [ErrIncomplete] after their last item. Leaving the loop stops the reading.
+// ahead of a slow reader and before all requests that wait, because cursors
+// expire; a list whose cursor has expired, or leads nowhere, is read again from its
+// beginning, up to three times before it is [ErrCursor], and no item comes twice.
+// [Client.Query] goes on where the server ends a query after 10,000 rows; other
+// lists that the server ends early give [ErrIncomplete] after their last item.
+// Leaving the loop stops the reading.
 //
 // # Pace, waits and retries
 //
-// All requests of a client share a budget ([WithRequestsPerMinute]): a burst of
-// it at once, and then as fast as the server's window of 60 seconds allows.
+// All requests of a client stand in one queue: what was asked first goes first,
+// also when it has to be tried again, and no more than [WithConcurrency] says are
+// under way at once. They share a budget ([WithRequestsPerMinute]): a burst of it
+// at once, and then as fast as the server's window of 60 seconds allows. A limit
+// below that, or one that changes, is found out from the server's refusals.
+//
 // What may succeed the next time is tried up to six times (network failures,
 // broken answers, 409, 429, 5xx), after the time that the server asks for or
-// else 1, 2, 4, 8 and 16 seconds; a 429 or 529 holds back everybody. All other
-// errors come at once. Cancelling the context ends every wait.
-// [WithObserver] shows what happens.
+// else 1, 2, 4, 8 and 16 seconds. A 429 or 529 holds back everybody, once, for as
+// long as it says, be it for a limit of the connection, of the workspace or of an
+// endpoint; then one request goes first. Being refused while others are not does
+// not count as a try, and to wait for more than an hour is an error. All other
+// errors come at once. Cancelling the context ends every wait. [WithObserver] shows
+// what happens.
+//
+// An answer may have 128 MB and take 75 seconds. Redirects are not followed: the
+// token goes to the API's address and nowhere else.
 //
 // # Errors
 //

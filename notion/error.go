@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -179,14 +180,18 @@ func parseError(method, path string, status int, header http.Header, body []byte
 			e.AdditionalData = nil
 		}
 	} else {
-		e.Message = foreignMessage(e, body)
+		e.Message = foreignMessage(e, header.Get("Location"), body)
 	}
 	e.RetryAfter = retryAfter(header.Get("Retry-After"), e.text("retry_after"))
 	return e
 }
 
 // foreignMessage explains an error that the API did not write.
-func foreignMessage(e *Error, body []byte) string {
+func foreignMessage(e *Error, location string, body []byte) string {
+	if u, err := url.Parse(location); err == nil && e.Status/100 == 3 && u.Host != "" {
+		host := url.URL{Scheme: u.Scheme, Host: u.Host}
+		return fmt.Sprintf("it redirects to %s, which is not followed, since the token would go there too; is that the API's address?", host.String())
+	}
 	if e.blockedAddress() {
 		return "Cloudflare refused the request before it reached Notion, as it does with addresses and user agents " +
 			"that look like attacks; give Notion's support the Ray ID " + e.RayID

@@ -3,6 +3,7 @@ package notion
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -10,7 +11,7 @@ import (
 
 const (
 	maxPageSize = 100 // the most that the API allows, and its default
-	maxRestarts = 3   // of a listing whose cursor has expired
+	maxRestarts = 3   // of a listing whose cursors fail
 	readAhead   = 128 // pages; more than a query can have
 )
 
@@ -45,38 +46,46 @@ func (b *batch) incomplete() string {
 }
 
 // batches reads the pages of the listing at r one after the other. When a cursor
-// has expired it begins again from the first page, so the same results may come
-// again. A page that is short or empty does not end a listing; only the cursor
-// does.
+// has expired, or leads nowhere, it begins again from the first page, so the same
+// results may come again. A page that is short or empty does not end a listing;
+// only the cursor does.
 func (c *Client) batches(ctx context.Context, r *request) iter.Seq2[*batch, error] {
 	return func(yield func(*batch, error) bool) {
 		page := *r
 		page.size = maxPageSize
-		offset, restarts := 0, 0
+		offset, passes := 0, 1
 		used := map[string]bool{}
 		for {
-			b, err := c.batch(ctx, &page)
-			if page.cursor != "" && isInvalidCursor(err) {
-				if restarts < maxRestarts {
-					page.cursor, offset, restarts = "", 0, restarts+1
+			b, next, err := c.step(ctx, &page, used)
+			if errors.Is(err, ErrCursor) {
+				if passes <= maxRestarts {
+					page.cursor, offset, passes = "", 0, passes+1
 					clear(used)
 					continue
 				}
-				err = fmt.Errorf("%w: the cursors of %d passes have expired: %w", ErrCursor, restarts+1, err)
-			}
-			if err == nil {
-				b.offset, offset = offset, offset+len(b.Results)
-				page.cursor, err = b.next(used)
+				err = fmt.Errorf("%w (in each of %d passes)", err, passes)
 			}
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if !yield(b, nil) || page.cursor == "" {
+			b.offset, offset = offset, offset+len(b.Results)
+			if page.cursor = next; !yield(b, nil) || next == "" {
 				return
 			}
 		}
 	}
+}
+
+// step reads one page and the cursor of the next, "" for the last one.
+func (c *Client) step(ctx context.Context, r *request, used map[string]bool) (b *batch, next string, err error) {
+	if b, err = c.batch(ctx, r); err == nil {
+		next, err = b.next(used)
+	}
+	if r.cursor != "" && isInvalidCursor(err) {
+		err = fmt.Errorf("%w: a cursor has expired: %w", ErrCursor, err)
+	}
+	return b, next, err
 }
 
 // batch reads one page. What answers with a single object instead of a list has

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -35,6 +36,8 @@ func names(all []User) string {
 
 var expired = failure(400, "validation_error", "The start_cursor provided is invalid: s:1:2")
 
+var lost = ok(`{"object":"list","results":[],"next_cursor":null,"has_more":true}`)
+
 func TestListing(t *testing.T) {
 	for _, test := range []struct {
 		name    string
@@ -51,8 +54,10 @@ func TestListing(t *testing.T) {
 		{"cursor expired, order changed", []reply{users("ab", "1"), expired, users("xa", "1"), users("bc", "")}, "abxc", nil},
 		{"cursor expires always", []reply{users("a", "1"), expired, users("a", "1"), expired, users("a", "1"), expired, users("a", "1"), expired}, "a", ErrCursor},
 		{"first request says the cursor is invalid", []reply{expired}, "", ErrValidation},
-		{"the same cursor again", []reply{users("a", "1"), users("b", "2"), users("c", "1")}, "ab", ErrCursor},
-		{"more without a cursor", []reply{ok(`{"object":"list","results":[],"next_cursor":null,"has_more":true}`)}, "", ErrCursor},
+		{"the same cursor again", []reply{users("a", "1"), users("b", "2"), users("c", "1"), users("a", "1"), users("bc", "")}, "abc", nil},
+		{"always the same cursor again", slices.Repeat([]reply{users("a", "1"), users("b", "1")}, 4), "a", ErrCursor},
+		{"more without a cursor", []reply{lost, users("a", "")}, "a", nil},
+		{"always more without a cursor", []reply{lost, lost, lost, lost}, "", ErrCursor},
 		{"ended early by the server", []reply{ok(`{"object":"list","results":[{"object":"user","id":"a"}],"next_cursor":null,"has_more":false,
 			"request_status":{"type":"incomplete","incomplete_reason":"query_result_limit_reached"}}`)}, "a", ErrIncomplete},
 		{"an error in the middle", []reply{users("a", "1"), failure(404, "object_not_found", "gone")}, "a", ErrNotFound},

@@ -75,8 +75,14 @@ func sent(n int, from, every time.Duration) []time.Duration {
 // and gives the time that they took and how many answers were refusals.
 func drive(t *testing.T, limit, requests, workers int, latency time.Duration, server counter) (took time.Duration, refusals int) {
 	t.Helper()
+	return driveFor(t, spent, limit, requests, workers, latency, server)
+}
+
+// driveFor does it with another reason for the refusals.
+func driveFor(t *testing.T, reason verdict, limit, requests, workers int, latency time.Duration, server counter) (took time.Duration, refusals int) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		g := newGate(limit)
+		g := newGate(limit, workers, newClock(1))
 		start := time.Now()
 		var mu sync.Mutex
 		arrive := func() time.Duration {
@@ -96,7 +102,7 @@ func drive(t *testing.T, limit, requests, workers int, latency time.Duration, se
 			}
 			wg.Go(func() {
 				for mine > 0 {
-					if err := g.enter(t.Context(), func(time.Duration) {}); err != nil {
+					if err := g.enter(t.Context(), g.turn(false), func(time.Duration) {}); err != nil {
 						t.Error(err)
 						return
 					}
@@ -110,7 +116,7 @@ func drive(t *testing.T, limit, requests, workers int, latency time.Duration, se
 						continue
 					}
 					wait = wait.Truncate(time.Second) + time.Second // whole seconds, as in Retry-After
-					g.leave(func(p *pacer, now time.Time) { p.refused(now, wait) })
+					g.leave(func(p *pacer, now time.Time) { p.refused(now, reason, wait) })
 				}
 			})
 		}
@@ -183,7 +189,7 @@ func TestPaceKeepsALimitBelowThePlan(t *testing.T) {
 }
 
 func TestPaceStartsWithOneRequest(t *testing.T) {
-	p, now := newPacer(180), time.Now()
+	p, now := newPacer(180, 256), time.Now()
 	if wait := p.reserve(now); wait != 0 {
 		t.Fatalf("the first request has to wait %v", wait)
 	}
@@ -199,26 +205,26 @@ func TestPaceStartsWithOneRequest(t *testing.T) {
 }
 
 func TestPauseHoldsForTheLongestWait(t *testing.T) {
-	p, now := newPacer(180), time.Now()
+	p, now := newPacer(180, 256), time.Now()
 	for range 3 {
 		p.inFlight++
 	}
-	p.overloaded(now, 20*time.Second)
-	p.overloaded(now, 5*time.Second)
-	p.refused(now, 10*time.Second)
+	p.refused(now, overload, 20*time.Second)
+	p.refused(now, overload, 5*time.Second)
+	p.refused(now, spent, 10*time.Second)
 	if wait := p.reserve(now); wait != 20*time.Second {
 		t.Errorf("wait %v, want 20s", wait)
 	}
 }
 
 func TestOneRequestGoesFirstAfterAPause(t *testing.T) {
-	p, now := newPacer(180), time.Now()
+	p, now := newPacer(180, 256), time.Now()
 	for range 20 {
 		p.reserve(now)
 		p.answered(now)
 	}
 	p.reserve(now)
-	p.overloaded(now, time.Second)
+	p.refused(now, overload, time.Second)
 	now = now.Add(time.Second)
 	if wait := p.reserve(now); wait != 0 {
 		t.Fatalf("the first request has to wait %v", wait)
@@ -231,9 +237,9 @@ func TestOneRequestGoesFirstAfterAPause(t *testing.T) {
 // Somebody else uses the budget too, so there will be more refusals: few
 // requests shall be under way when they come.
 func TestRefusalWithinTheBudgetMakesCareful(t *testing.T) {
-	p, now := newPacer(180), time.Now()
+	p, now := newPacer(180, 256), time.Now()
 	p.reserve(now)
-	p.refused(now, 10*time.Second)
+	p.refused(now, spent, 10*time.Second)
 	now = now.Add(10 * time.Second)
 	for range 50 {
 		if wait := p.reserve(now); wait != 0 {

@@ -61,86 +61,68 @@ func segment(id string) string {
 // do sends a request, in its turn and as often as it needs, and gives the body
 // of the answer, which is a JSON object.
 func (c *Client) do(ctx context.Context, r *request) ([]byte, error) {
-	for attempt := 1; ; attempt++ {
-		event := Event{Method: r.method, Path: "/v1/" + r.path, Attempt: attempt}
-		err := c.gate.enter(ctx, func(wait time.Duration) {
-			e := event
-			e.Kind, e.Wait, e.Reason = EventWait, wait, "the budget of requests is spent"
-			c.observe(e)
+	e := &effort{method: r.method, path: "/v1/" + r.path}
+	turn := c.gate.turn(r.cursor != "")
+	for {
+		e.attempts++
+		waits := e.event(EventWait)
+		waits.Status, waits.Reason = 0, "the budget of requests is spent"
+		err := c.gate.enter(ctx, turn, func(wait time.Duration) {
+			waits.Wait = wait
+			c.observe(waits)
 		})
 		if err != nil {
-			return nil, fmt.Errorf("%s %s: %w", event.Method, event.Path, err)
+			return nil, e.wrap(err)
 		}
-		start := time.Now()
-		body, status, err := c.attempt(ctx, r)
-		event.Status = status
-		wait, err := c.settle(ctx, event, time.Since(start), err)
-		if err != nil {
-			return nil, err
+		body, wait, err := c.try(ctx, r, e)
+		if err != nil || wait == 0 {
+			return body, err
 		}
-		if wait == 0 {
-			return body, nil
+		if e.refused {
+			continue // the gate holds it back, like everybody
 		}
-		if err := sleep(ctx, wait); err != nil {
-			return nil, fmt.Errorf("%s %s: %w", event.Method, event.Path, err)
+		if err := c.clock.sleep(ctx, wait); err != nil {
+			return nil, e.wrap(err)
 		}
-		if r.shrinks(status) {
+		if r.shrinks(e.status) {
 			r.shrink()
 		}
 	}
 }
 
-// settle gives the pacer its request back and decides how an attempt ends, which
-// took so long: with an error, with success (no wait), or with a wait for the
-// next one.
-func (c *Client) settle(ctx context.Context, event Event, took time.Duration, err error) (time.Duration, error) {
+// try makes one attempt, gives the gate its leave back and decides what comes of
+// it: an error, success (no wait), or a wait for the next attempt.
+func (c *Client) try(ctx context.Context, r *request, e *effort) (body []byte, wait time.Duration, err error) {
+	start := c.clock.now()
+	body, e.status, err = c.attempt(ctx, r)
+	e.took = c.clock.now().Sub(start)
 	end := (*pacer).answered
 	defer func() { c.gate.leave(end) }()
 	if err == nil {
-		event.Kind = EventAnswer
-		c.observe(event)
-		return 0, nil
+		c.observe(e.event(EventAnswer))
+		return body, 0, nil
 	}
 	if ctx.Err() != nil {
-		return 0, fmt.Errorf("%s %s: %w", event.Method, event.Path, ctx.Err())
+		return nil, 0, e.wrap(ctx.Err())
 	}
 	v := judge(err)
-	wait := backoff(err, event.Attempt) + jitter()
-	switch v {
-	case overload:
-		end = func(p *pacer, now time.Time) { p.overloaded(now, wait) }
-	case spent:
-		end = func(p *pacer, now time.Time) { p.refused(now, wait) }
+	e.count(v, c.gate.served())
+	wait = backoff(err, e.failed) + jitter()
+	if v.isRefusal() {
+		end = func(p *pacer, now time.Time) { p.refused(now, v, wait) }
 	}
-	event.Reason = reason(err)
-	if v == final || event.Attempt == maxAttempts {
-		event.Kind = EventAnswer
-		c.observe(event)
-		if v != final {
-			err = fmt.Errorf("gave up after %d attempts: %w", event.Attempt, err)
-		}
-		return 0, err
+	event := e.event(EventRetry)
+	event.Reason, event.Wait, event.Left = reason(err), wait, wait+e.patience(err)
+	if err = e.verdict(v, wait, err); err != nil {
+		event.Kind, event.Wait, event.Left = EventAnswer, 0, 0
 	}
-	event.Kind, event.Wait, event.Left = EventRetry, wait, wait+patience(err, event.Attempt, took)
 	c.observe(event)
-	return wait, nil
-}
-
-// reason says in a few words what an event is about.
-func reason(err error) string {
-	e := asError(err)
-	switch {
-	case e == nil:
-		return err.Error()
-	case e.Code != "":
-		return e.Code
-	}
-	return e.Message
+	return nil, wait, err
 }
 
 // attempt sends a request once. The status is 0 when nothing was answered.
 func (c *Client) attempt(ctx context.Context, r *request) (body []byte, status int, err error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, attemptTimeout, errSlow)
+	ctx, cancel := context.WithTimeoutCause(ctx, c.clock.lasts(attemptTimeout), errSlow)
 	defer cancel()
 	req, err := c.build(ctx, r)
 	if err != nil {

@@ -1,7 +1,6 @@
 package notion
 
 import (
-	"context"
 	"crypto/tls"
 	"errors"
 	"math/rand/v2"
@@ -14,6 +13,7 @@ const (
 	maxAttempts = 6
 	maxBackoff  = 30 * time.Second
 	maxJitter   = 250 * time.Millisecond
+	maxPause    = time.Hour // a longer one is for somebody else to wait out
 )
 
 // verdict is what is to be done about a failed attempt.
@@ -22,9 +22,14 @@ type verdict int
 const (
 	final    verdict = iota // the error is the answer
 	again                   // repeat this request
-	overload                // repeat it, and let everybody wait
-	spent                   // the same, because the budget of requests is spent
+	overload                // repeat it, and let everybody wait: the server has too much to do
+	spent                   // the same: the connection's budget of requests is spent
+	crowded                 // the same: a budget is spent of which only its refusals tell
 )
+
+// isRefusal tells whether the server did nothing about the request, and asks to
+// let it be for a while.
+func (v verdict) isRefusal() bool { return v >= overload }
 
 // judge applies the table of API section "Error envelope and codes". All that
 // this package sends only reads, so POST is as good to repeat as GET.
@@ -35,13 +40,7 @@ func judge(err error) verdict {
 	}
 	switch e.Status {
 	case http.StatusTooManyRequests:
-		if e.blockedConnection() {
-			return final
-		}
-		if reason := e.text("rate_limit_reason"); e.RetryAfter > 0 && (reason == "" || reason == "public_api_request_rate_limit") {
-			return spent
-		}
-		return overload
+		return judgeLimit(e)
 	case statusOverload:
 		return overload
 	case http.StatusConflict, http.StatusInternalServerError, http.StatusBadGateway,
@@ -53,6 +52,20 @@ func judge(err error) verdict {
 		}
 	}
 	return final
+}
+
+// judgeLimit tells the limits apart. API section "Rate limits".
+func judgeLimit(e *Error) verdict {
+	reason := e.text("rate_limit_reason")
+	switch {
+	case e.blockedConnection():
+		return final
+	case e.RetryAfter == 0:
+		return overload
+	case reason == "", reason == "public_api_request_rate_limit":
+		return spent
+	}
+	return crowded
 }
 
 // judgeTransport decides about failures without an answer of the API. What
@@ -76,25 +89,3 @@ func backoff(err error, attempt int) time.Duration {
 
 // jitter keeps requests apart that failed together.
 func jitter() time.Duration { return rand.N(maxJitter) }
-
-// patience tells how long the attempts after the next wait would take, if all
-// of them failed with err after such a time as the last one took.
-func patience(err error, attempt int, took time.Duration) time.Duration {
-	total := (maxAttempts - time.Duration(attempt)) * took
-	for next := attempt + 1; next < maxAttempts; next++ {
-		total += backoff(err, next)
-	}
-	return total
-}
-
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
-}

@@ -70,8 +70,8 @@ func TestRefusalsThatTellOfTheBudget(t *testing.T) {
 		{time.Second, "", spent},
 		{time.Second, "public_api_request_rate_limit", spent},
 		{0, "public_api_request_rate_limit", overload},
-		{time.Second, "public_api_space_request_rate_limit", overload},
-		{time.Second, "public_api_endpoint_rate_limit", overload},
+		{time.Second, "public_api_space_request_rate_limit", crowded},
+		{time.Second, "public_api_endpoint_rate_limit", crowded},
 	} {
 		e := &Error{Status: 429, RetryAfter: test.retryAfter, AdditionalData: map[string]any{"rate_limit_reason": test.reason}}
 		if got := judge(e); got != test.want {
