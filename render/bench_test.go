@@ -45,7 +45,7 @@ func benchmarkWrite(b *testing.B, write func(*Document, io.Writer, Resolver) err
 }
 
 func BenchmarkHTML(b *testing.B)     { benchmarkWrite(b, (*Document).HTML) }
-func BenchmarkMarkdown(b *testing.B) { benchmarkWrite(b, (*Document).Markdown) }
+func BenchmarkMarkdown(b *testing.B) { benchmarkWrite(b, inDialect(GFM)) }
 func BenchmarkText(b *testing.B)     { benchmarkWrite(b, (*Document).Text) }
 
 func BenchmarkWords(b *testing.B) {

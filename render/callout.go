@@ -46,11 +46,12 @@ func calloutHTML(w *writer, n ast.Node) {
 	w.WriteString("</div></div>")
 }
 
-// calloutMarkdown writes a quote that begins with the icon.
+// calloutMarkdown writes a box that begins with the icon.
 func calloutMarkdown(w *writer, n ast.Node) {
-	w.quoted(func() {
-		icon := w.iconMarkdown(data[*notion.Icon](n))
-		text := w.line(n.FirstChild())
+	payload := data[*notion.Icon](n)
+	icon := w.iconMarkdown(payload)
+	text := w.line(n.FirstChild())
+	w.box(alertOf(payload, originOf(n).color), icon+text != "", func() {
 		w.WriteString(icon)
 		if icon != "" && text != "" {
 			w.WriteByte(' ')

@@ -115,13 +115,17 @@ func highlight(code, lexer string) (marked string) {
 // codeMarkdown writes code between fences that are longer than any in it.
 func codeMarkdown(w *writer, n ast.Node) {
 	code, lexer := w.codeOf(n)
+	w.fenced(lexer, code)
+	w.captionMarkdown(n.FirstChild())
+}
+
+func (w *writer) fenced(language, code string) {
 	fence := strings.Repeat("`", max(3, longestRun(code, '`')+1))
-	w.print(fence, lexer, "\n", code)
+	w.print(fence, language, "\n", code)
 	if code != "" && !strings.HasSuffix(code, "\n") {
 		w.WriteByte('\n')
 	}
 	w.WriteString(fence)
-	w.captionMarkdown(n.FirstChild())
 }
 
 func codeText(w *writer, n ast.Node) {

@@ -148,7 +148,7 @@ func (w *writer) linkRow(line ast.Node, url string) {
 	inner := w.inside("[", func() { w.children(line) })
 	w.inLink = false
 	if w.format == formatMarkdown {
-		w.print("[", strings.TrimFunc(inner, isEdge), "](", destination(url), ")")
+		w.linkAround(strings.TrimFunc(inner, isEdge), url)
 		return
 	}
 	w.WriteString("<a")
@@ -168,17 +168,18 @@ func databaseMarkdown(w *writer, n ast.Node) {
 }
 
 func (w *writer) rowsMarkdown(db *Database) {
-	w.WriteByte('|')
+	g := grid{columns: len(db.Columns)}
 	for i := range db.Columns {
-		w.print(" ", w.cell(func() { w.escape(clean(db.Columns[i].Name)) }), " |")
+		g.header = append(g.header, func() { w.escape(clean(db.Columns[i].Name)) })
 	}
-	w.WriteString("\n|" + strings.Repeat(" --- |", len(db.Columns)))
 	for i := range db.Rows {
-		w.WriteString("\n|")
+		var cells []func()
 		for column := range db.Columns {
-			w.print(" ", w.cell(func() { w.databaseCell(db, &db.Rows[i], column) }), " |")
+			cells = append(cells, func() { w.databaseCell(db, &db.Rows[i], column) })
 		}
+		g.rows = append(g.rows, cells)
 	}
+	w.grid(g)
 }
 
 func databaseText(w *writer, n ast.Node) {

@@ -47,7 +47,7 @@ func timeTags(w *writer, n ast.Node) {
 		if class != "" {
 			w.attr("class", class)
 		}
-		w.attr("datetime", end.datetime)
+		w.tagAttr("datetime", end.datetime)
 		w.WriteByte('>')
 		w.plainText(end.text)
 		w.WriteString("</time>")

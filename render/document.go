@@ -1,7 +1,9 @@
 package render
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -61,16 +63,22 @@ func Inline(segments []notion.RichText, options Options) *Document {
 }
 
 // HTML writes the document as a fragment of HTML.
-func (d *Document) HTML(w io.Writer, r Resolver) error { return d.write(w, r, formatHTML) }
+func (d *Document) HTML(w io.Writer, r Resolver) error { return d.write(w, r, formatHTML, "") }
 
-// Markdown writes the document as Markdown.
-func (d *Document) Markdown(w io.Writer, r Resolver) error { return d.write(w, r, formatMarkdown) }
+// Markdown writes the document as Markdown in a dialect.
+func (d *Document) Markdown(w io.Writer, r Resolver, dialect Dialect) error {
+	if !slices.Contains(Dialects(), dialect) {
+		return fmt.Errorf("there is no dialect of Markdown called %q", dialect)
+	}
+	return d.write(w, r, formatMarkdown, dialect)
+}
 
 // Text writes the document as plain text, one line a block.
-func (d *Document) Text(w io.Writer, r Resolver) error { return d.write(w, r, formatText) }
+func (d *Document) Text(w io.Writer, r Resolver) error { return d.write(w, r, formatText, "") }
 
-func (d *Document) write(to io.Writer, r Resolver, f format) error {
+func (d *Document) write(to io.Writer, r Resolver, f format, dialect Dialect) error {
 	w := newWriter(d, r, f)
+	w.dialect = dialect
 	w.node(d.root)
 	if w.err != nil {
 		return w.err

@@ -265,7 +265,7 @@ func TestADocumentIsWrittenByManyAtOnce(t *testing.T) {
 			if got := rendered(doc, sampleSite(), (*Document).HTML); got != want {
 				t.Errorf("got %s", got)
 			}
-			rendered(doc, sampleSite(), (*Document).Markdown)
+			rendered(doc, sampleSite(), inDialect(GFM))
 		})
 	}
 	group.Wait()

@@ -23,7 +23,7 @@ func (w *writer) emphasized(n ast.Node, delimiter, open, end string) {
 	if core != "" {
 		next := ' '
 		if trail == "" {
-			next = runeAfter(n)
+			next = w.runeAfter(n)
 		}
 		if delimiter != "" && !w.inTags && w.flanks(delimiter, core, next) {
 			open, end = delimiter, delimiter
@@ -60,7 +60,7 @@ func surelyPunctuation(r rune) bool {
 
 // runeAfter gives the character that will follow a node in its line: a space at
 // the end, and a letter where it cannot be foreseen.
-func runeAfter(n ast.Node) rune {
+func (w *writer) runeAfter(n ast.Node) rune {
 	if n.Type() != ast.TypeInline {
 		return ' '
 	}
@@ -78,15 +78,19 @@ func runeAfter(n ast.Node) rune {
 			return ']'
 		case kindUnderline:
 			return '<'
+		case kindColor:
+			if w.marks(n) {
+				return '='
+			}
 		}
 		if n.Type() != ast.TypeInline {
 			return ' '
 		}
 	}
-	return firstRune(n.NextSibling())
+	return w.firstRune(n.NextSibling())
 }
 
-func firstRune(n ast.Node) rune {
+func (w *writer) firstRune(n ast.Node) rune {
 	switch n := n.(type) {
 	case *ast.String:
 		r, _ := utf8.DecodeRune(n.Value)
@@ -96,21 +100,24 @@ func firstRune(n ast.Node) rune {
 	case *ast.Link:
 		return '['
 	case *ast.Emphasis, *extast.Strikethrough:
-		return edgeRune(n)
+		return w.edgeRune(n)
 	}
 	switch n.Kind() {
 	case kindColor:
-		return firstRune(n.FirstChild())
+		if w.marks(n) {
+			return w.edgeRune(n)
+		}
+		return w.firstRune(n.FirstChild())
 	case kindUnderline:
-		return edgeRune(n)
+		return w.edgeRune(n)
 	}
 	return 'a'
 }
 
 // edgeRune gives the first character of an emphasized text: a space that goes
 // outside, or a delimiter, which is a tag when it would touch another.
-func edgeRune(n ast.Node) rune {
-	if r := firstRune(n.FirstChild()); isEdge(r) {
+func (w *writer) edgeRune(n ast.Node) rune {
+	if r := w.firstRune(n.FirstChild()); isEdge(r) {
 		return r
 	}
 	return '<'

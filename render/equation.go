@@ -32,13 +32,23 @@ func equationHTML(w *writer, n ast.Node) {
 }
 
 // equationMarkdown leaves out empty lines, which end a paragraph and mean
-// nothing in TeX's math.
+// nothing in TeX's math. What dollars cannot hold is code with the name by which
+// GitHub knows an equation.
 func equationMarkdown(w *writer, n ast.Node) {
-	w.WriteString("$$\n")
+	var tex strings.Builder
 	for line := range strings.SplitSeq(data[string](n), "\n") {
 		if strings.TrimSpace(line) != "" {
-			w.print(line, "\n")
+			tex.WriteString(line + "\n")
 		}
 	}
-	w.WriteString("$$")
+	switch {
+	case tex.Len() == 0:
+	case w.dialect.isJSX():
+		fence := strings.Repeat("$", max(2, longestRun(tex.String(), '$')+1))
+		w.print(fence, "\n", tex.String(), fence)
+	case w.dialect == CommonMark || strings.Contains(tex.String(), "$$"):
+		w.fenced("math", tex.String())
+	default:
+		w.print("$$\n", tex.String(), "$$")
+	}
 }

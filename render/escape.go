@@ -10,7 +10,8 @@ import (
 
 // escape writes a text in Markdown, so that all of it is text: CommonMark, the
 // extensions of GitHub, TeX between dollars, kramdown, MDX, and the templates of
-// Jekyll and Eleventy find nothing in it.
+// Jekyll and Eleventy find nothing in it. What only one dialect reads is escaped
+// in that one.
 func (w *writer) escape(s string) {
 	if w.inTags {
 		w.escapeInTags(s)
@@ -27,8 +28,8 @@ func (w *writer) escape(s string) {
 			w.WriteString("&amp;")
 		case r == '@' && w.startsMail(rest):
 			w.WriteString("&#64;")
-		case w.startsStatement(r, rest):
-			fmt.Fprintf(w, "&#%d;", r)
+		case w.startsStatement(r, rest), isDigit(r) && w.afterFormula():
+			fmt.Fprintf(w, "&#%d;", r) // after a formula a digit would make its dollar one of money
 		default:
 			if w.needsBackslash(r, rest) {
 				w.WriteByte('\\')
@@ -47,13 +48,20 @@ func (w *writer) needsBackslash(r rune, rest string) bool {
 	case '!':
 		return rest == "" && w.glued // a link may follow
 	case '#':
-		return w.atLineStart() || w.heading && w.afterSpace()
-	case '=', '>':
+		return w.atLineStart() || w.heading && w.afterSpace() || w.dialect == Obsidian && !w.afterWord()
+	case '=':
+		return w.atLineStart() || w.dialect == Obsidian && w.isDouble(r, rest)
+	case '%':
+		return w.dialect == Obsidian && w.isDouble(r, rest)
+	case '^':
+		return w.dialect == Obsidian && w.afterSpace()
+	case '>':
 		return w.atLineStart()
 	case '-', '+':
 		return (rest == "" || strings.IndexByte(" \t\n-:", rest[0]) >= 0) && w.atLineStart()
 	case ':':
-		return w.atLineStart() || !w.inLink && strings.HasPrefix(rest, "//")
+		return w.atLineStart() || !w.inLink && strings.HasPrefix(rest, "//") ||
+			w.dialect == Docusaurus && (startsName(rest) || rest == "" && w.glued)
 	case '/':
 		// After a mark, before which a scheme may be.
 		return !w.inLink && strings.HasPrefix(rest, "/") && strings.ContainsRune("*>~`)", w.previous())
@@ -69,7 +77,20 @@ var tagEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`
 	`\`, "&#92;", "`", "&#96;", "*", "&#42;", "_", "&#95;", "[", "&#91;", "]", "&#93;",
 	"{", "&#123;", "|", "&#124;", "}", "&#125;", "~", "&#126;", "$", "&#36;")
 
-func (w *writer) escapeInTags(s string) { _, _ = tagEscaper.WriteString(w, s) }
+func (w *writer) escapeInTags(s string) {
+	text := tagEscaper.Replace(s)
+	if w.dialect == Docusaurus {
+		text = strings.ReplaceAll(text, ":", "&#58;")
+	}
+	w.WriteString(text)
+}
+
+// isDouble tells whether a character may be one of two in a row, which Obsidian
+// has for highlights and comments.
+func (w *writer) isDouble(r rune, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	return next == r || rest == "" && w.glued || w.previous() == r
+}
 
 // mayBeEntity tells whether an ampersand before a text may be read as the start
 // of a character reference; glued, whether more text follows this one.
@@ -102,6 +123,14 @@ func (w *writer) startsStatement(r rune, rest string) bool {
 	}
 	return (strings.HasPrefix(rest, keyword) || w.glued && strings.HasPrefix(keyword, rest)) && w.atLineStart()
 }
+
+// startsName tells whether a text may begin with the name of a directive.
+func startsName(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsLetter(r)
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func startsWord(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)

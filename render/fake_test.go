@@ -80,6 +80,11 @@ func sampleSite() *fakeSite {
 	}
 }
 
+// inDialect gives the method that writes Markdown in a dialect.
+func inDialect(dialect Dialect) func(*Document, io.Writer, Resolver) error {
+	return func(d *Document, w io.Writer, r Resolver) error { return d.Markdown(w, r, dialect) }
+}
+
 func rendered(d *Document, r Resolver, write func(*Document, io.Writer, Resolver) error) string {
 	var b strings.Builder
 	if err := write(d, &b, r); err != nil {

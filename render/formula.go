@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,19 +25,42 @@ func formulaHTML(w *writer, n ast.Node) {
 	w.WriteString("</code>")
 }
 
+// formulaMarkdown writes TeX between dollars. Two formulas that touch have an
+// empty comment between them, or the dollars there would be one mark.
 func formulaMarkdown(w *writer, n ast.Node) {
 	tex := strings.Join(strings.Fields(data[string](n)), " ")
-	switch {
-	case w.inTags:
-		w.WriteString("<code>")
-		w.escape(tex)
-		w.WriteString("</code>")
+	fence, padding, ok := w.dollars(tex)
+	if w.inTags || !ok {
+		w.code(tex)
 		return
-	case w.inCell:
+	}
+	if w.inCell {
 		// Parsers differ on whether the backslash before a bar is part of the TeX.
 		tex = barEscaper.Replace(tex)
 	}
-	w.print("$", tex, "$")
+	if w.afterFormula() {
+		w.WriteString(map[bool]string{true: "{/**/}", false: "<!-- -->"}[w.dialect.isJSX()])
+	}
+	w.print(fence, padding, tex, padding, fence)
+}
+
+// dollars gives what stands around TeX in a line; ok is false when it can only be
+// code: CommonMark has no formulas, and in others a dollar would end it, where MDX
+// takes more dollars, as it does backticks.
+func (w *writer) dollars(tex string) (fence, padding string, ok bool) {
+	switch {
+	case w.dialect == CommonMark:
+		return "", "", false
+	case w.dialect.isJSX() && strings.Contains(tex, "$"):
+		return strings.Repeat("$", longestRun(tex, '$')+1), " ", true
+	}
+	return "$", "", w.dialect.isJSX() || !strings.Contains(tex, "$") && !strings.HasSuffix(tex, `\`)
+}
+
+// afterFormula tells whether the dollar that ends a formula was written last.
+func (w *writer) afterFormula() bool {
+	text := w.Bytes()
+	return bytes.HasSuffix(text, []byte("$")) && !bytes.HasSuffix(text, []byte(`\$`)) || len(text) == 0 && w.before == '$'
 }
 
 func formulaText(w *writer, n ast.Node) { w.WriteString(data[string](n)) }

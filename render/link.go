@@ -90,14 +90,8 @@ func linkMarkdown(w *writer, n ast.Node) {
 	lead := inner[:len(inner)-len(core)]
 	core = strings.TrimRightFunc(core, isEdge)
 	w.WriteString(lead)
-	switch {
-	case core == "":
-	case w.inTags:
-		w.WriteString("<a")
-		w.attr("href", url)
-		w.print(">", core, "</a>")
-	default:
-		w.print("[", core, "](", destination(url), ")")
+	if core != "" {
+		w.linkAround(core, url)
 	}
 	w.WriteString(inner[len(lead)+len(core):])
 }

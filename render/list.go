@@ -22,7 +22,7 @@ func lists() family {
 		kinds: []kind{
 			{node: ast.KindList, html: listHTML, markdown: listMarkdown, text: listText},
 			{node: ast.KindListItem, html: itemHTML, markdown: itemMarkdown, text: itemText},
-			{node: extast.KindTaskCheckBox, html: boxHTML, markdown: boxMarkdown, text: boxMarkdown},
+			{node: extast.KindTaskCheckBox, html: boxHTML, markdown: boxMarkdown, text: boxText},
 		},
 	}
 }
@@ -163,7 +163,19 @@ func boxHTML(w *writer, n ast.Node) {
 	w.WriteString("> ")
 }
 
+// boxMarkdown writes a box; one without a text is none to GitHub.
 func boxMarkdown(w *writer, n ast.Node) {
+	if !w.dialect.hasGitHub() {
+		w.WriteString(map[bool]string{true: "☑ ", false: "☐ "}[n.(*extast.TaskCheckBox).IsChecked])
+		return
+	}
+	boxText(w, n)
+	if n.NextSibling() == nil {
+		w.WriteString("&nbsp;")
+	}
+}
+
+func boxText(w *writer, n ast.Node) {
 	if n.(*extast.TaskCheckBox).IsChecked {
 		w.WriteString("[x] ")
 		return
@@ -197,7 +209,7 @@ func isShort(item ast.Node) bool {
 
 func itemMarkdown(w *writer, n ast.Node) {
 	marker := w.marker(n)
-	body := w.capture(func() {
+	body := w.framedBody(func() {
 		w.node(n.FirstChild())
 		for c := after(n.FirstChild()); c != nil; c = c.NextSibling() {
 			before := w.Len()

@@ -128,18 +128,11 @@ func mentionMarkdown(w *writer, n ast.Node) {
 	if icon != nil && icon.Emoji != "" {
 		text = icon.Emoji + " " + text
 	}
-	switch {
-	case url == "" || w.inLink || strings.TrimSpace(text) == "":
+	if url == "" || w.inLink || strings.TrimSpace(text) == "" {
 		w.escape(text)
-	case w.inTags:
-		w.WriteString("<a")
-		w.attr("href", url)
-		w.WriteByte('>')
-		w.escape(text)
-		w.WriteString("</a>")
-	default:
-		w.linkTo(strings.ReplaceAll(text, "\n", " "), url)
+		return
 	}
+	w.linkTo(strings.ReplaceAll(text, "\n", " "), url)
 }
 
 func mentionText(w *writer, n ast.Node) {

@@ -28,8 +28,5 @@ func quoteHTML(w *writer, n ast.Node) {
 }
 
 func quoteMarkdown(w *writer, n ast.Node) {
-	w.quoted(func() { w.siblings(n.FirstChild(), "\n\n") })
+	w.indented(w.framedBody(func() { w.siblings(n.FirstChild(), "\n\n") }), "> ", "> ")
 }
-
-// quoted writes Markdown as a block quote.
-func (w *writer) quoted(body func()) { w.indented(w.capture(body), "> ", "> ") }

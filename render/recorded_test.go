@@ -139,7 +139,7 @@ func checkTexts(t *testing.T, doc *Document, texts []string) {
 	checkWellFormed(t, rendered(doc, nil, (*Document).HTML))
 	htmlText := everything(t, rendered(doc, nil, (*Document).HTML))
 	var back strings.Builder
-	if err := commonMark().Convert([]byte(rendered(doc, nil, (*Document).Markdown)), &back); err != nil {
+	if err := commonMark().Convert([]byte(rendered(doc, nil, inDialect(GFM))), &back); err != nil {
 		t.Fatal(err)
 	}
 	markdownText := everything(t, back.String())
@@ -150,7 +150,7 @@ func checkTexts(t *testing.T, doc *Document, texts []string) {
 			t.Errorf("%q is not in the HTML:\n%s", text, rendered(doc, nil, (*Document).HTML))
 		}
 		if !strings.Contains(markdownText, want) {
-			t.Errorf("%q is not in the Markdown:\n%s", text, rendered(doc, nil, (*Document).Markdown))
+			t.Errorf("%q is not in the Markdown:\n%s", text, rendered(doc, nil, inDialect(GFM)))
 		}
 	}
 }

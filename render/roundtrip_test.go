@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -49,7 +50,7 @@ func TestMarkdownIsReadBack(t *testing.T) {
 
 func checkReadBack(t *testing.T, doc *Document, r Resolver) {
 	t.Helper()
-	markdown := rendered(doc, r, (*Document).Markdown)
+	markdown := rendered(doc, r, inDialect(GFM))
 	var back bytes.Buffer
 	if err := commonMark().Convert([]byte(markdown), &back); err != nil {
 		t.Fatal(err)
@@ -73,6 +74,8 @@ type content struct {
 	Code  []string
 }
 
+var alertMark = regexp.MustCompile(`\[!\w+\]\n`)
+
 func contentOf(t *testing.T, fragment string) content {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader("<!doctype html><body>" + fragment))
@@ -90,6 +93,7 @@ func contentOf(t *testing.T, fragment string) content {
 			c.Code = append(c.Code, strings.Join(strings.Fields(textOf(n)), " "))
 		}
 	}
+	c.Text = alertMark.ReplaceAllString(c.Text, "")
 	c.Text = withoutSpace(strings.ReplaceAll(c.Text, "📄", ""))
 	c.Code = slices.DeleteFunc(c.Code, func(s string) bool { return s == "" })
 	return c

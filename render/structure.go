@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -34,4 +36,18 @@ func documentBlocks(w *writer, n ast.Node) {
 	}
 }
 
-func markdownLine(w *writer, n ast.Node) { w.WriteString(w.line(n)) }
+// markdownLine writes the text of a block. MDX takes away the paragraph around a
+// text that is nothing but tags, so that it needs a tag of its own; in an item of
+// a list there is none to lose.
+func markdownLine(w *writer, n ast.Node) {
+	line := w.line(n)
+	if w.dialect.isJSX() && n.Parent().Kind() != ast.KindListItem && isTagged(line) {
+		line = "<p>" + line + "</p>"
+	}
+	w.WriteString(line)
+}
+
+// isTagged tells whether a line may be nothing but tags and what is in them.
+func isTagged(line string) bool {
+	return strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") && !strings.Contains(line, "\n")
+}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"galley/notion"
 
@@ -20,7 +21,7 @@ func styles() family {
 		{node: ast.KindEmphasis, html: emphasisHTML, markdown: emphasisMarkdown, text: (*writer).children},
 		{node: extast.KindStrikethrough, html: element("s"), markdown: strikethroughMarkdown, text: (*writer).children},
 		{node: kindUnderline, html: element("u"), markdown: underlineMarkdown, text: (*writer).children},
-		{node: kindColor, html: colorHTML, markdown: (*writer).children, text: (*writer).children},
+		{node: kindColor, html: colorHTML, markdown: colorMarkdown, text: (*writer).children},
 	}}
 }
 
@@ -50,6 +51,20 @@ func colorHTML(w *writer, n ast.Node) {
 	w.WriteByte('>')
 	w.children(n)
 	w.WriteString("</span>")
+}
+
+// colorMarkdown marks text with a background where there is a mark for it.
+func colorMarkdown(w *writer, n ast.Node) {
+	if w.marks(n) {
+		w.emphasized(n, "==", "<mark>", "</mark>")
+		return
+	}
+	w.children(n)
+}
+
+// marks tells whether a colour is written as a mark.
+func (w *writer) marks(n ast.Node) bool {
+	return w.dialect == Obsidian && strings.HasPrefix(data[string](n), "bg-")
 }
 
 func newUnderline() ast.Node { return newInline(kindUnderline, struct{}{}) }
@@ -85,6 +100,12 @@ func emphasisMarkdown(w *writer, n ast.Node) {
 	w.emphasized(n, "**", "<strong>", "</strong>")
 }
 
-func strikethroughMarkdown(w *writer, n ast.Node) { w.emphasized(n, "~~", "<s>", "</s>") }
+func strikethroughMarkdown(w *writer, n ast.Node) {
+	delimiter := "~~"
+	if !w.dialect.hasGitHub() {
+		delimiter = ""
+	}
+	w.emphasized(n, delimiter, "<s>", "</s>")
+}
 
 func underlineMarkdown(w *writer, n ast.Node) { w.emphasized(n, "", "<u>", "</u>") }

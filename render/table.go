@@ -21,9 +21,9 @@ func tables() family {
 		joins: func(block, next *notion.Block) bool { return block.Type == "table_row" && next.Type == "table_row" },
 		kinds: []kind{
 			{node: extast.KindTable, html: tableHTML, markdown: tableMarkdown, text: childrenText},
-			{node: extast.KindTableHeader, html: headerHTML, markdown: rowMarkdown, text: rowText},
-			{node: extast.KindTableRow, html: rowHTML, markdown: rowMarkdown, text: rowText},
-			{node: extast.KindTableCell, html: (*writer).children, markdown: cellMarkdown, text: cellText},
+			{node: extast.KindTableHeader, html: headerHTML, markdown: (*writer).children, text: rowText},
+			{node: extast.KindTableRow, html: rowHTML, markdown: (*writer).children, text: rowText},
+			{node: extast.KindTableCell, html: (*writer).children, markdown: (*writer).children, text: cellText},
 		},
 	}
 }
@@ -138,42 +138,20 @@ func (w *writer) row(n ast.Node, tags func(first bool) (open, end string)) {
 	w.WriteString("</tr>")
 }
 
-// tableMarkdown writes a table with a header, which Markdown's tables must have:
-// an empty one when the first row is none.
 func tableMarkdown(w *writer, n ast.Node) {
-	width := len(n.(*extast.Table).Alignments)
-	row := n.FirstChild()
-	if row.Kind() == extast.KindTableHeader {
-		w.node(row)
-		row = row.NextSibling()
-	} else {
-		w.WriteString("|" + strings.Repeat("  |", width))
+	g := grid{columns: len(n.(*extast.Table).Alignments), rowHeader: attribute[bool](n, rowHeaderName)}
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells []func()
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			cells = append(cells, func() { w.node(cell) })
+		}
+		if row.Kind() == extast.KindTableHeader {
+			g.header = cells
+		} else {
+			g.rows = append(g.rows, cells)
+		}
 	}
-	w.WriteString("\n|" + strings.Repeat(" --- |", width))
-	for ; row != nil; row = row.NextSibling() {
-		w.WriteByte('\n')
-		w.node(row)
-	}
-}
-
-func rowMarkdown(w *writer, n ast.Node) {
-	w.WriteByte('|')
-	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
-		w.WriteByte(' ')
-		w.node(cell)
-		w.WriteString(" |")
-	}
-}
-
-func cellMarkdown(w *writer, n ast.Node) { w.WriteString(w.cell(func() { w.children(n) })) }
-
-// cell gives what f writes as the one line of a cell.
-func (w *writer) cell(f func()) string {
-	outer := w.inCell
-	w.inCell = true
-	s := w.broken(f, cellStart, "<br/>")
-	w.inCell = outer
-	return s
+	w.grid(g)
 }
 
 func rowText(w *writer, n ast.Node) {

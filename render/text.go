@@ -20,7 +20,7 @@ func texts() family {
 func newText(s string) ast.Node { return ast.NewString([]byte(clean(s))) }
 
 func textMarkdown(w *writer, n ast.Node) {
-	w.glued = runeAfter(n) != ' '
+	w.glued = w.runeAfter(n) != ' '
 	w.escape(string(n.(*ast.String).Value))
 	w.glued = false
 }
@@ -28,8 +28,10 @@ func textMarkdown(w *writer, n ast.Node) {
 // codeSpanMarkdown writes code between more backticks than it has in a row. Two
 // code spans that touch, and a bar after a backslash in a table, can only be
 // written as tags.
-func codeSpanMarkdown(w *writer, n ast.Node) {
-	code := string(n.FirstChild().(*ast.String).Value)
+func codeSpanMarkdown(w *writer, n ast.Node) { w.code(string(n.FirstChild().(*ast.String).Value)) }
+
+// code writes code within a line of Markdown.
+func (w *writer) code(code string) {
 	last, _ := w.lastRune()
 	if w.inTags || last == '`' || w.inCell && strings.Contains(code, `\|`) {
 		w.WriteString("<code>")

@@ -46,12 +46,31 @@ func toggleHTML(w *writer, n ast.Node) {
 // toggleMarkdown writes a toggle as HTML with Markdown in it. Parsers differ on
 // Markdown in the summary, so that it has none.
 func toggleMarkdown(w *writer, n ast.Node) {
+	if w.dialect == Obsidian {
+		foldMarkdown(w, n)
+		return
+	}
 	summary := w.tagsOnly(n.FirstChild())
 	if h, ok := n.FirstChild().(*ast.Heading); ok {
 		tag := "h" + strconv.Itoa(h.Level)
 		summary = "<" + tag + ">" + summary + "</" + tag + ">"
 	}
 	details(w, summary, func() { w.siblings(after(n.FirstChild()), "\n\n") })
+}
+
+// foldMarkdown writes a toggle for Obsidian, which reads no Markdown in HTML: as
+// a callout that folds. Headings fold by themselves there.
+func foldMarkdown(w *writer, n ast.Node) {
+	if n.FirstChild().Kind() == ast.KindHeading {
+		w.siblings(n.FirstChild(), "\n\n")
+		return
+	}
+	head := strings.TrimSpace("[!note]- " + w.oneLine(n.FirstChild()))
+	body := w.framedBody(func() { w.siblings(after(n.FirstChild()), "\n\n") })
+	if body != "" {
+		head += "\n\n" + body
+	}
+	w.indented(head, "> ", "> ")
 }
 
 // details writes a folded part of a page in Markdown; the summary is HTML.

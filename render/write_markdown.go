@@ -17,6 +17,16 @@ type markdownState struct {
 	inCell  bool // within a cell of a table, where a bar ends it
 	heading bool // within a heading, which has one line
 	glued   bool // the text that is written is followed by more without a space
+	framed  bool // within an item of a list or a quote
+}
+
+// framedBody gives the blocks that write puts into an item or a quote.
+func (w *writer) framedBody(write func()) string {
+	outer := w.framed
+	w.framed = true
+	body := w.capture(write)
+	w.framed = outer
+	return body
 }
 
 // previous gives the character before what is written next.
@@ -101,10 +111,12 @@ func (w *writer) broken(f func(), before rune, separator string) string {
 }
 
 // tagsOnly gives the text of a node as HTML on one line.
-func (w *writer) tagsOnly(n ast.Node) string {
+func (w *writer) tagsOnly(n ast.Node) string { return w.inTagsOnly(func() { w.children(n) }) }
+
+func (w *writer) inTagsOnly(f func()) string {
 	outer := w.inTags
 	w.inTags = true
-	s := w.oneLine(n)
+	s := w.broken(f, cellStart, "<br/>")
 	w.inTags = outer
 	return s
 }
@@ -116,11 +128,21 @@ func (w *writer) bold(n ast.Node) string {
 
 // linkTo writes a link with a text of our own.
 func (w *writer) linkTo(text, url string) {
-	w.WriteByte('[')
 	w.inLink = true
-	w.escape(text)
+	inner := w.inside("[", func() { w.escape(text) })
 	w.inLink = false
-	w.print("](", destination(url), ")")
+	w.linkAround(inner, url)
+}
+
+// linkAround writes a link around a text that is Markdown already.
+func (w *writer) linkAround(inner, url string) {
+	if w.inTags {
+		w.WriteString("<a")
+		w.attr("href", url)
+		w.print(">", inner, "</a>")
+		return
+	}
+	w.print("[", inner, "](", destination(url), ")")
 }
 
 // destination writes an address where Markdown has one. What would end it, or

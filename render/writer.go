@@ -25,6 +25,7 @@ type writer struct {
 	doc     *Document
 	to      Resolver
 	format  format
+	dialect Dialect            // of Markdown; "" in the other formats
 	anchors map[notion.ID]bool // blocks whose anchor is written
 	tables  int                // tables written
 	inLink  bool               // a link is open, and no other may open in it

@@ -14,7 +14,7 @@ const contentFolder = "content/"
 // and into the tree.
 func (r *run) pageMarkdown(w *pageWriter, doc *render.Document, f facts) error {
 	var body bytes.Buffer
-	if err := doc.Markdown(&body, w); err != nil {
+	if err := doc.Markdown(&body, w, render.GFM); err != nil {
 		return err
 	}
 	head, err := r.frontMatter(w, f, body.Bytes())
