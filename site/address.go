@@ -112,6 +112,16 @@ func folder(dir string) string { return strings.TrimSuffix(dir, "/") }
 // url is the address of a file or folder below the site's root, root-relative.
 func (s *Site) url(name string) string { return s.config.base.Path + escapePath(name) }
 
+// relative is the address of a file as it is seen from another one.
+func relative(from, to string) string {
+	up := strings.Split(from, "/")
+	down := strings.Split(to, "/")
+	for len(up) > 1 && len(down) > 1 && up[0] == down[0] {
+		up, down = up[1:], down[1:]
+	}
+	return strings.Repeat("../", len(up)-1) + escapePath(strings.Join(down, "/"))
+}
+
 // permalink is the absolute address of a file or folder.
 func (s *Site) permalink(name string) string {
 	u := *s.config.base

@@ -21,6 +21,8 @@ type Config struct {
 	Notion NotionConfig   `toml:"notion"`
 	Source []SourceConfig `toml:"source"`
 
+	Markdown MarkdownConfig `toml:"markdown"`
+
 	Dir string // the folder of the file, to which its paths are relative
 
 	base *url.URL
@@ -100,6 +102,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkSite()
 		c.checkNotion()
 		c.checkSources()
+		c.checkMarkdown()
 	}
 	if err := c.doc.err(); err != nil {
 		return nil, err

@@ -173,8 +173,12 @@ func (w *pageWriter) File(key string) (render.File, bool) {
 		return render.File{}, false
 	}
 	w.run.use(m)
+	url := w.absolute(m.path)
+	if w.file != "" {
+		url = relative(w.file, m.path)
+	}
 	return render.File{
-		URL: w.absolute(m.path), Name: m.Name, ContentType: m.ContentType,
+		URL: url, Name: m.Name, ContentType: m.ContentType,
 		Size: m.Size, Width: m.Width, Height: m.Height,
 	}, true
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"time"
 
+	"galley/render"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -23,7 +25,7 @@ import (
 //     authors file does not know.
 //   - render_with_liquid (Jekyll), templateEngineOverride (Eleventy) and
 //     mdx.format (Docusaurus) are there when the body holds braces, which those
-//     would read as templates.
+//     would read as templates; not in MDX, which none of them reads otherwise.
 type fields struct{ node yaml.Node }
 
 func newFields() *fields { return &fields{yaml.Node{Kind: yaml.MappingNode}} }
@@ -35,7 +37,7 @@ func (f *fields) add(key string, value any) {
 	}
 }
 
-func (r *run) frontMatter(w *pageWriter, facts facts, body []byte) ([]byte, error) {
+func (r *run) frontMatter(w *pageWriter, facts facts, body []byte, dialect render.Dialect) ([]byte, error) {
 	n := w.node
 	f := newFields()
 	f.add("title", n.title)
@@ -58,11 +60,11 @@ func (r *run) frontMatter(w *pageWriter, facts facts, body []byte) ([]byte, erro
 	if cover := w.image(n.cover, ""); cover != nil {
 		f.add("image", cover.URL)
 	}
-	if hasTemplateMarks(body) {
+	if hasTemplateMarks(body) && !isJSX(dialect) {
 		f.add("render_with_liquid", false)
 		f.add("templateEngineOverride", "md")
 	}
-	if hasBraces(body) {
+	if hasBraces(body) && !isJSX(dialect) {
 		mdx := newFields()
 		mdx.add("format", "md")
 		f.add("mdx", mdx)

@@ -10,37 +10,67 @@ import (
 // contentFolder holds the tree of Markdown.
 const contentFolder = "content/"
 
-// pageMarkdown writes a page as Markdown, with front matter: beside its HTML,
-// and into the tree.
+// pageMarkdown writes a page as Markdown, with front matter: beside its HTML as
+// GFM, and into the tree in the dialect that is configured.
 func (r *run) pageMarkdown(w *pageWriter, doc *render.Document, f facts) error {
-	var body bytes.Buffer
-	if err := doc.Markdown(&body, w, render.GFM); err != nil {
-		return err
-	}
-	head, err := r.frontMatter(w, f, body.Bytes())
-	if err != nil {
-		return err
-	}
-	text := append(head, bytes.TrimLeft(body.Bytes(), "\n")...)
-	if !bytes.HasSuffix(text, []byte("\n")) {
-		text = append(text, '\n')
-	}
 	if r.site.writes(FormatHTML) {
+		text, err := r.markdown(w, doc, f, render.GFM)
+		if err != nil {
+			return err
+		}
 		if err := r.stage.put(w.node.file("index.md"), text); err != nil {
 			return err
 		}
 	}
 	if r.site.writes(FormatMarkdown) {
-		if hasShortcodes(text) {
-			r.warn(fetch.Warning{
-				Page: w.node.id, Title: w.node.title, URL: w.node.id.URL(),
-				Text: "Hugo will take {{< or {{% in the Markdown of this page for a shortcode",
-				Hint: "for Hugo, write {{</* in its place; nothing else is concerned",
-			})
-		}
-		return r.stage.put(r.site.contentFile(w.node), text)
+		return r.treeMarkdown(w, doc, f)
 	}
 	return nil
+}
+
+// treeMarkdown writes a page into the tree. In a vault of Obsidian, which has no
+// addresses, links lead to files.
+func (r *run) treeMarkdown(w *pageWriter, doc *render.Document, f facts) error {
+	dialect := r.site.config.Markdown.Dialect
+	file := r.site.contentFile(w.node)
+	if dialect == render.Obsidian {
+		w.file = file
+		defer func() { w.file = "" }()
+	}
+	text, err := r.markdown(w, doc, f, dialect)
+	if err != nil {
+		return err
+	}
+	if hasShortcodes(text) && !isJSX(dialect) {
+		r.warn(fetch.Warning{
+			Page: w.node.id, Title: w.node.title, URL: w.node.id.URL(),
+			Text: "Hugo will take {{< or {{% in the Markdown of this page for a shortcode",
+			Hint: "for Hugo, write {{</* in its place; nothing else is concerned",
+		})
+	}
+	return r.stage.put(file, text)
+}
+
+// markdown gives a page as Markdown in a dialect.
+func (r *run) markdown(w *pageWriter, doc *render.Document, f facts, dialect render.Dialect) ([]byte, error) {
+	var body bytes.Buffer
+	if err := doc.Markdown(&body, w, dialect); err != nil {
+		return nil, err
+	}
+	head, err := r.frontMatter(w, f, body.Bytes(), dialect)
+	if err != nil {
+		return nil, err
+	}
+	text := append(head, bytes.TrimLeft(body.Bytes(), "\n")...)
+	if !bytes.HasSuffix(text, []byte("\n")) {
+		text = append(text, '\n')
+	}
+	return text, nil
+}
+
+// isJSX tells whether files are MDX.
+func isJSX(dialect render.Dialect) bool {
+	return dialect == render.MDX || dialect == render.Docusaurus
 }
 
 // contentFile is where a page is in the tree of Markdown: posts/hello.md, and
@@ -48,17 +78,21 @@ func (r *run) pageMarkdown(w *pageWriter, doc *render.Document, f facts) error {
 // and Eleventy all give it the address /posts/hello/, or are told to by its
 // front matter. A file called index.md would hide all pages beside and below it
 // from Hugo, which takes them for parts of a leaf bundle; so the home page is
-// home.md.
+// home.md. Only MDX has a name of its own: Docusaurus reads .md as MDX too.
 func (s *Site) contentFile(n *node) string {
+	extension := ".md"
+	if s.config.Markdown.Dialect == render.MDX {
+		extension = ".mdx"
+	}
 	if n.path != "" {
-		return contentFolder + folder(n.path) + ".md"
+		return contentFolder + folder(n.path) + extension
 	}
 	for _, other := range s.reading {
 		if other.path == "home/" {
-			return contentFolder + "home-" + shortID(n.id) + ".md"
+			return contentFolder + "home-" + shortID(n.id) + extension
 		}
 	}
-	return contentFolder + "home.md"
+	return contentFolder + "home" + extension
 }
 
 // hasTemplateMarks tells whether Liquid or Nunjucks, through which Jekyll and

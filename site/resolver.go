@@ -23,6 +23,10 @@ type pageWriter struct {
 
 	language, dir string // of the text; "" for those of the site
 
+	// file is the Markdown that is being written, from which links lead to other
+	// files; "" where they lead to addresses.
+	file string
+
 	links []render.Link // what has been found on the page so far
 }
 
@@ -40,11 +44,19 @@ func (w *pageWriter) absolute(name string) string {
 	return w.site.url(name)
 }
 
+// place is the address of a page, or its file.
+func (w *pageWriter) place(n *node) string {
+	if w.file != "" && n.page != nil {
+		return relative(w.file, w.site.contentFile(n))
+	}
+	return w.absolute(n.path)
+}
+
 // Page gives the place of a page or database. Of what is held back it does not
 // even tell the title. See render.Resolver.
 func (w *pageWriter) Page(id notion.ID) (render.Target, bool) {
 	if n := w.site.find(id); n != nil {
-		return render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()}, true
+		return render.Target{Title: n.title, URL: w.place(n), Icon: n.icon()}, true
 	}
 	if page, ok := w.site.snapshot.Pages[id]; ok {
 		if u := webURL(page.PublicURL); u != "" {
@@ -91,7 +103,7 @@ func (w *pageWriter) Breadcrumb() []render.Target {
 	}
 	var targets []render.Target
 	for _, n := range w.node.above() {
-		targets = append(targets, render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()})
+		targets = append(targets, render.Target{Title: n.title, URL: w.place(n), Icon: n.icon()})
 	}
 	return targets
 }
@@ -133,7 +145,7 @@ func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
 	}
 	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: viewColumns(columns(db.Sources), db.View)}
 	if n := w.site.find(id); n != nil {
-		d.URL = w.absolute(n.path)
+		d.URL = w.place(n)
 		d.Title = orDefault(d.Title, n.title)
 	}
 	for _, table := range db.Sources {
@@ -147,7 +159,7 @@ func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
 // row gives a page as a row of a table.
 func (w *pageWriter) row(n *node, columns []notion.Property) render.Row {
 	return render.Row{
-		Page:   render.Target{Title: n.title, URL: w.absolute(n.path), Icon: n.icon()},
+		Page:   render.Target{Title: n.title, URL: w.place(n), Icon: n.icon()},
 		Values: w.site.cells(n.page, columns),
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"galley/fetch"
 	"galley/notion"
+	"galley/render"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -436,7 +437,7 @@ func FuzzFrontMatter(f *testing.F) {
 		s := plan(t, parse(t, databaseSource), w, Options{})
 		r := &run{site: s}
 		n := s.nodes[id(1)]
-		head, err := r.frontMatter(&pageWriter{site: s, run: r, node: n}, facts{}, nil)
+		head, err := r.frontMatter(&pageWriter{site: s, run: r, node: n}, facts{}, nil, render.GFM)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,34 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"galley/render"
+)
+
+// MarkdownConfig is [markdown].
+type MarkdownConfig struct {
+	// Dialect is how the tree of Markdown is written; render.GFM by default. The
+	// Markdown beside the pages of a site is always GFM.
+	Dialect render.Dialect `toml:"dialect"`
+}
+
+func (c *Config) checkMarkdown() {
+	d := &c.Markdown.Dialect
+	if *d == "" {
+		*d = render.GFM
+	}
+	if slices.Contains(render.Dialects(), *d) {
+		return
+	}
+	var names []string
+	for _, dialect := range render.Dialects() {
+		names = append(names, string(dialect))
+	}
+	hint := "the dialects are " + strings.Join(names, ", ")
+	if near, ok := nearest(string(*d), names); ok {
+		hint = "did you mean \"" + near + "\"?"
+	}
+	c.problem("markdown.dialect", hint, "%q is no dialect of Markdown", *d)
+}
