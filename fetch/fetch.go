@@ -81,6 +81,9 @@ type Options struct {
 	// Concurrency is how many requests to the API, and how many downloads, may
 	// be under way at once; 0 for 8.
 	Concurrency int
+	// Waiting is called once when another run has the store, and the run then
+	// waits for its end; nil for ErrLocked at once.
+	Waiting func()
 	// HTTP downloads files; nil for a client of its own. It is never given the
 	// token.
 	HTTP *http.Client
@@ -97,14 +100,17 @@ type Progress struct {
 }
 
 // Run reads the sources and gives what they hold. The store is locked
-// meanwhile: the error is ErrLocked when another run has it. An error of the API
-// can be told with errors.Is and the errors of package notion.
+// meanwhile: Options.Waiting says what happens when another run has it. An error
+// of the API can be told with errors.Is and the errors of package notion.
 func Run(ctx context.Context, client *notion.Client, store *Store, sources []Source, o Options) (*Snapshot, error) {
-	unlock, err := store.lock()
+	unlock, err := store.lock(ctx, o.Waiting)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
+	if err := store.begin(); err != nil {
+		return nil, err
+	}
 	if err := atomicfile.Sweep(store.root, 0); err != nil {
 		return nil, fmt.Errorf("cleaning %s: %w", store.root, err)
 	}

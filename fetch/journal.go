@@ -37,7 +37,7 @@ type journal struct {
 }
 
 func (s *Store) openJournal(version notion.Version) (*journal, error) {
-	file, err := os.OpenFile(filepath.Join(s.root, journalName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	file, err := os.OpenFile(filepath.Join(s.root, journalName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, filePerm)
 	if err != nil {
 		return nil, fmt.Errorf("opening the journal: %w", err)
 	}

@@ -82,12 +82,12 @@ func (s *Store) adopt(temp *os.File, f *fileRecord, key string) error {
 	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
 		return err
 	}
-	if err := os.Chmod(temp.Name(), 0o644); err != nil {
+	if err := os.Chmod(temp.Name(), shownPerm); err != nil {
 		return err
 	}
 	f.Path = path.Join(f.Hash[:2], f.Hash+extension(key, f.ContentType))
 	target := s.filePath(f.Path)
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(target), folderPerm); err != nil {
 		return err
 	}
 	if err := os.Rename(temp.Name(), target); err != nil {

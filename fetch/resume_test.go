@@ -116,7 +116,11 @@ func helper() {
 		if id := os.Getenv(helperSource); id != "" {
 			sources = []Source{{Kind: KindPage, ID: notion.ID(id)}}
 		}
-		_, err = Run(context.Background(), client, store, sources, Options{})
+		var o Options
+		if os.Getenv(helperTask) == "wait" {
+			o.Waiting = func() { os.Stderr.WriteString("waiting\n") }
+		}
+		_, err = Run(context.Background(), client, store, sources, o)
 	}
 	if err != nil {
 		os.Stderr.WriteString(err.Error() + "\n")

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -12,7 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"time"
 
 	"galley/internal/atomicfile"
 	"galley/internal/filelock"
@@ -24,21 +25,31 @@ var (
 	ErrLocked       = errors.New("another run is using the cache folder")
 	ErrNoSnapshot   = errors.New("no complete snapshot is in the cache folder")
 	ErrOtherSources = errors.New("the snapshot in the cache folder was made for other sources")
+	// ErrDamaged is about what was there when the snapshot was made and is not
+	// any more: Run reads it again.
+	ErrDamaged = errors.New("the cache folder is damaged")
 )
 
 // The store's folder, whose name is its format:
 //
-//	fetch-1/snapshot.json   the last complete snapshot
-//	fetch-1/journal         what was read since then
-//	fetch-1/bodies/ab/…     bodies of pages, by hash
-//	fetch-1/files/ab/…      files, by hash
+//	fetch-2-…/version         the same name, to tell that the folder is what it seems
+//	fetch-2-…/snapshot.json   the last complete snapshot
+//	fetch-2-…/journal         what was read since then
+//	fetch-2-…/bodies/ab/…     bodies of pages, by hash
+//	fetch-2-…/files/ab/…      files, by hash
 const (
-	formatPrefix = "fetch-"
-	format       = formatPrefix + "1"
 	snapshotName = "snapshot.json"
 	journalName  = "journal"
 	bodiesName   = "bodies"
 	filesName    = "files"
+)
+
+// What is not published yet is nobody else's business. Files that pages show are
+// as readable as their folder: the output folder may have links to them.
+const (
+	folderPerm = 0o700
+	filePerm   = 0o600
+	shownPerm  = 0o644
 )
 
 // Store keeps what was read from Notion in a folder of plain files. All names
@@ -50,18 +61,16 @@ type Store struct {
 }
 
 // Open makes the folder dir a store if it is none. Other things may live in it.
-// What stores of other formats left there is removed after the first complete
-// run.
+// What stores of other formats left there is removed a week after they were used
+// last.
 func Open(dir string) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("opening the cache folder: %w", err)
 	}
-	s := &Store{dir: dir, root: filepath.Join(dir, format)}
-	for _, name := range []string{bodiesName, filesName} {
-		if err := os.MkdirAll(filepath.Join(s.root, name), 0o755); err != nil {
-			return nil, fmt.Errorf("opening the cache folder: %w", err)
-		}
+	s := &Store{dir: dir, root: filepath.Join(dir, formatName())}
+	if err := s.makeFolders(); err != nil {
+		return nil, err
 	}
 	// https://bford.info/cachedir/: backups leave the folder out.
 	const tag = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds what galley has fetched. It is safe to delete.\n"
@@ -71,15 +80,38 @@ func Open(dir string) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) lock() (unlock func(), err error) {
-	l, err := filelock.Take(filepath.Join(s.dir, "lock"))
-	if errors.Is(err, filelock.ErrTaken) {
-		err = ErrLocked
+// makeFolders makes the folders of the store, which nobody else may read.
+func (s *Store) makeFolders() error {
+	for _, name := range []string{bodiesName, filesName} {
+		if err := os.MkdirAll(filepath.Join(s.root, name), folderPerm); err != nil {
+			return fmt.Errorf("opening the cache folder: %w", err)
+		}
 	}
-	if err != nil {
-		return nil, fmt.Errorf("locking %s: %w", s.dir, err)
+	return nil
+}
+
+// lockPause is the time between two attempts to lock a store.
+const lockPause = 100 * time.Millisecond
+
+// lock keeps other runs out. While one has the store it waits, if waiting is not
+// nil, and calls that once.
+func (s *Store) lock(ctx context.Context, waiting func()) (unlock func(), err error) {
+	for first := true; ; first = false {
+		l, err := filelock.Take(filepath.Join(s.dir, "lock"))
+		switch {
+		case err == nil:
+			return l.Release, nil
+		case !errors.Is(err, filelock.ErrTaken):
+			return nil, fmt.Errorf("locking %s: %w", s.dir, err)
+		case waiting == nil:
+			return nil, fmt.Errorf("locking %s: %w", s.dir, ErrLocked)
+		case first:
+			waiting()
+		}
+		if err := pause(ctx, lockPause); err != nil {
+			return nil, fmt.Errorf("waiting for the other run in %s: %w", s.dir, err)
+		}
 	}
-	return l.Release, nil
 }
 
 // Snapshot gives the last complete snapshot, without any request. The error is
@@ -102,6 +134,9 @@ func sameSource(a, b Source) bool {
 
 // load reads the last complete state.
 func (s *Store) load() (*state, error) {
+	if !s.isOurs() {
+		return nil, fmt.Errorf("%w %s", ErrNoSnapshot, s.dir)
+	}
 	data, err := os.ReadFile(filepath.Join(s.root, snapshotName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w %s", ErrNoSnapshot, s.dir)
@@ -125,7 +160,7 @@ func (s *Store) save(next *state) error {
 		return fmt.Errorf("saving the snapshot: %w", err)
 	}
 	data := append([]byte(hashOf(body)+"\n"), body...)
-	if err := atomicfile.Write(filepath.Join(s.root, snapshotName), data, 0o644); err != nil {
+	if err := atomicfile.Write(filepath.Join(s.root, snapshotName), data, filePerm); err != nil {
 		return fmt.Errorf("saving the snapshot: %w", err)
 	}
 	if err := os.Remove(filepath.Join(s.root, journalName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -150,10 +185,13 @@ func (s *Store) saveBody(blocks []notion.Block) (string, error) {
 	}
 	hash := hashOf(data)
 	path := s.bodyPath(hash)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if s.hasBody(hash) {
+		return hash, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), folderPerm); err != nil {
 		return "", fmt.Errorf("saving a body: %w", err)
 	}
-	if _, err := atomicfile.WriteIfChanged(path, data); err != nil {
+	if err := atomicfile.WriteSoon(path, data, filePerm); err != nil {
 		return "", fmt.Errorf("saving a body: %w", err)
 	}
 	return hash, nil
@@ -163,19 +201,20 @@ func (s *Store) bodyPath(hash string) string {
 	return filepath.Join(s.root, bodiesName, hash[:2], hash+".json")
 }
 
-var errDamaged = errors.New("the cache is damaged here")
-
 // bodyData reads the JSON of a body that is not empty.
 func (s *Store) bodyData(hash string) ([]byte, error) {
 	if len(hash) != 2*sha256.Size {
-		return nil, errDamaged
+		return nil, fmt.Errorf("%w: there is no body %q", ErrDamaged, hash)
 	}
 	data, err := os.ReadFile(s.bodyPath(hash))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
 	if err != nil {
 		return nil, err
 	}
 	if hashOf(data) != hash {
-		return nil, errDamaged
+		return nil, fmt.Errorf("%w: %s has another content than it should", ErrDamaged, s.bodyPath(hash))
 	}
 	return data, nil
 }
@@ -256,20 +295,4 @@ func (s *Store) prune(keep *state) error {
 		}
 	}
 	return s.pruneFormats()
-}
-
-// pruneFormats removes what stores of other formats left.
-func (s *Store) pruneFormats() error {
-	entries, err := os.ReadDir(s.dir)
-	if err != nil {
-		return fmt.Errorf("removing what is not needed any more: %w", err)
-	}
-	for _, entry := range entries {
-		if entry.IsDir() && strings.HasPrefix(entry.Name(), formatPrefix) && entry.Name() != format {
-			if err := os.RemoveAll(filepath.Join(s.dir, entry.Name())); err != nil {
-				return fmt.Errorf("removing what is not needed any more: %w", err)
-			}
-		}
-	}
-	return nil
 }

@@ -141,25 +141,12 @@ func TestOldBodiesAndFilesArePruned(t *testing.T) {
 		w.of(pageSource(page)).serve()
 		w.run()
 		old := append(w.entries(bodiesName), w.entries(filesName)...)
-		foreign := filepath.Join(w.dir, "fetch-0", "x")
-		other := filepath.Join(w.dir, "site", "x")
-		for _, path := range []string{foreign, other} {
-			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, nil, 0o644)); err != nil {
-				t.Fatal(err)
-			}
-		}
 		image.SetFile(nt.Upload("b.png", append(picture, 1)))
 		w.settle()
 		w.run()
 		now := append(w.entries(bodiesName), w.entries(filesName)...)
 		if len(old) != 2 || len(now) != 2 || old[0] == now[0] || old[1] == now[1] {
 			t.Errorf("the store had %v, and has %v", old, now)
-		}
-		if _, err := os.Stat(foreign); !errors.Is(err, fs.ErrNotExist) {
-			t.Errorf("what another format left: %v", err)
-		}
-		if _, err := os.Stat(other); err != nil {
-			t.Errorf("what is not ours: %v", err)
 		}
 	})
 }
@@ -173,24 +160,6 @@ func TestTheStoreIsTaggedAsACache(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(data), "Signature: 8a477f597d28d172789f06886806bc55\n") {
 		t.Errorf("%q, %v", data, err)
 	}
-}
-
-func TestTwoRunsCannotUseOneStore(t *testing.T) {
-	inWorld(t, func(w *world) {
-		page := w.ws.Page("Page", nt.Paragraph("x"))
-		w.of(pageSource(page)).serve()
-		inner := w.http.Transport
-		tried := 0
-		w.http.Transport = roundTripper(func() {
-			if tried++; tried == 1 {
-				if _, err := Run(w.Context(), w.client(), w.store(), w.sources, Options{HTTP: w.http}); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), w.dir) {
-					t.Errorf("a run within a run: %v", err)
-				}
-			}
-		}, inner)
-		w.run()
-		w.run()
-	})
 }
 
 func TestAnotherVersionOfTheAPIReadsAnew(t *testing.T) {

@@ -205,6 +205,9 @@ func (s *stage) copy(name string, f fetch.File) error {
 
 func (s *stage) copyBytes(temp, from string) (err error) {
 	in, err := os.Open(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %w", fetch.ErrDamaged, err)
+	}
 	if err != nil {
 		return err
 	}

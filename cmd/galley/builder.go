@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -147,11 +148,24 @@ func (b *builder) reload() error {
 }
 
 // build makes the site. With ask it asks Notion for what has changed; without,
-// it takes the snapshot at hand if there is one.
+// it takes the snapshot at hand if there is one. What the store has lost since
+// that was made, to another galley or with the disk, is fetched again.
 func (b *builder) build(ctx context.Context, ask bool) (site.Report, error) {
 	if err := b.takeSnapshot(ctx, ask); err != nil {
 		return site.Report{}, err
 	}
+	report, err := b.write(ctx)
+	if !errors.Is(err, fetch.ErrDamaged) {
+		return report, err
+	}
+	if err := b.takeSnapshot(ctx, true); err != nil {
+		return site.Report{}, err
+	}
+	return b.write(ctx)
+}
+
+// write makes the site from the snapshot at hand.
+func (b *builder) write(ctx context.Context) (site.Report, error) {
 	look, err := theme.Load(b.config.Site.Theme, b.config.Dir)
 	if err != nil {
 		return site.Report{}, err
@@ -188,13 +202,21 @@ func (b *builder) fetch(ctx context.Context) (*fetch.Snapshot, error) {
 		return b.store.Snapshot(b.config.Sources()...)
 	}
 	return fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{
-		Full: b.flags.full,
+		Full:    b.flags.full,
+		Waiting: b.waiting,
 		Progress: func(p fetch.Progress) {
 			if !b.discreet || p.PagesFetched > 0 {
 				b.c.showFetch(p)
 			}
 		},
 	})
+}
+
+// waiting tells why nothing happens.
+func (b *builder) waiting() {
+	if !b.discreet {
+		b.c.terminal.Info("another galley is using %s: waiting until it has ended (stop with Ctrl-C)", b.c.cacheDir(b.config))
+	}
 }
 
 // watched are the files and folders whose changes make a new build necessary.

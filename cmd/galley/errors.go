@@ -44,6 +44,7 @@ var hints = []struct {
 	{notion.ErrServer, "Notion has trouble: run it again later; what was fetched is kept"},
 	{fetch.ErrLocked, "wait until the other galley has ended, or give this one a store of its own with --cache"},
 	{fetch.ErrNoSnapshot, "run galley build once without --offline"},
+	{fetch.ErrDamaged, "run galley build once without --offline: it fetches again what is missing"},
 	{fetch.ErrOtherSources, "run galley build once without --offline"},
 	{syscall.ENOSPC, "the disk is full: make room and run it again; the last site and the store are usable"},
 	{fs.ErrPermission, "check who may write there, or choose other folders with --output and --cache"},

@@ -244,6 +244,20 @@ func cmdLess(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// cmdTotal checks that a number is the sum of others.
+func cmdTotal(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, neg, args, 2, "total number number…")
+	sum := 0
+	for _, arg := range args[1:] {
+		n, err := strconv.Atoi(arg)
+		ts.Check(err)
+		sum += n
+	}
+	if args[0] != strconv.Itoa(sum) {
+		ts.Fatalf("%s is not the sum of %v", args[0], args[1:])
+	}
+}
+
 func cmdScript(ts *testscript.TestScript, neg bool, args []string) {
 	need(ts, neg, args, 2, "script 'GET /v1/…' fault…")
 	var faults []notiontest.Fault

@@ -32,6 +32,7 @@ func TestMain(m *testing.M) {
 //	asked n                               waits until n requests have come since the last hold
 //	requests                              prints and forgets how often each endpoint was asked; sets $REQUESTS
 //	less n n                              compares such numbers
+//	total n n…                            checks that the first is the sum of the others
 //	script 'GET /v1/…' fault…             makes the next such requests fail
 //	edit verb object [text]               edits the workspace
 //
@@ -68,7 +69,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"notion": cmdNotion, "down": cmdDown, "hold": cmdHold, "release": cmdRelease, "drop": cmdDrop, "asked": cmdAsked, "less": cmdLess,
+			"notion": cmdNotion, "down": cmdDown, "hold": cmdHold, "release": cmdRelease, "drop": cmdDrop, "asked": cmdAsked, "less": cmdLess, "total": cmdTotal,
 			"requests": cmdRequests, "script": cmdScript, "edit": cmdEdit,
 			"exits": cmdExits, "start": cmdStart, "ends": cmdEnds, "await": cmdAwait, "get": cmdGet,
 			"expand": cmdExpand, "same": cmdSame, "remember": cmdRemember, "untouched": cmdUntouched,

@@ -11,7 +11,7 @@
 //   - [WriteIfChanged] is for files that can be made again at any time, such as
 //     the pages of a site. It leaves a file with the same bytes alone, so its
 //     modification time stays, and it does not wait for the disk: thousands of
-//     waits would cost more than the files.
+//     waits would cost more than the files. [WriteSoon] does not wait either.
 //
 // The folder of the target has to exist. A target that is a symbolic link is
 // replaced by a file. Permissions are subject to the umask.
@@ -43,6 +43,12 @@ const defaultPerm fs.FileMode = 0o644
 // Write replaces the file at path by data, durably.
 func Write(path string, data []byte, perm fs.FileMode) error {
 	return write(path, data, perm, true)
+}
+
+// WriteSoon replaces the file at path by data without waiting for the disk: for
+// files whose damage, after a power cut, is noticed and mended.
+func WriteSoon(path string, data []byte, perm fs.FileMode) error {
+	return write(path, data, perm, false)
 }
 
 // WriteIfChanged makes the file at path hold data, and reports whether it had
