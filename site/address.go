@@ -1,27 +1,42 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"galley/fetch"
+	"galley/notion"
+	"galley/site/permalink"
 )
 
 // Addresses are given from the top of the tree down, and at each level by age:
 // of those that want the same one, the oldest page gets it, and the others get
 // theirs with the first digits of their ID. So the order in which pages were
 // found does not matter, and a new page never takes the address of an old one.
+//
+// An address that a page has had is kept for it, so that it can lead there for
+// ever: another page gets it only when its slug property asks for it, and only
+// when nobody would find the first one there any more.
 
-// addresses remembers what is taken; keys are folders without a slash at the
-// end, "" for home.
-type addresses map[string]bool
+// addresses are those that are given, and those that are kept; keys are folders
+// without a slash at the end, "" for home.
+type addresses struct {
+	taken map[string]bool
+	past  *permalink.History
+	wants map[notion.ID]bool // pages on the site, whose latest address is not to be given away
+}
 
 // place gives every node its path.
 func (p *planner) place() {
-	taken := addresses{}
-	level, bases := p.placeTops(taken)
+	a := &addresses{taken: map[string]bool{}, past: p.opts.Past, wants: map[notion.ID]bool{}}
+	for _, n := range p.all {
+		a.wants[n.id] = true
+	}
+	level, bases := p.placeTops(a)
 	for len(level) > 0 {
-		slices.SortFunc(level, compareAge)
+		slices.SortFunc(level, compareClaim)
 		var next []*node
 		for _, n := range level {
 			if !n.placed {
@@ -29,7 +44,7 @@ func (p *planner) place() {
 				if n.parent != nil {
 					base = n.parent.path
 				}
-				n.path, n.placed = taken.give(base, n), true
+				n.path, n.placed = a.give(base, n), true
 			}
 			next = append(next, n.children...)
 		}
@@ -37,15 +52,21 @@ func (p *planner) place() {
 	}
 }
 
+// compareClaim orders nodes by who is first to choose: the published before
+// drafts, then by age.
+func compareClaim(a, b *node) int {
+	return cmp.Or(boolRank(a.draft)-boolRank(b.draft), compareAge(a, b))
+}
+
 // placeTops gives the places of sources that have a fixed one, and the folders
 // below which the others go.
-func (p *planner) placeTops(taken addresses) (tops []*node, bases map[*node]string) {
+func (p *planner) placeTops(a *addresses) (tops []*node, bases map[*node]string) {
 	bases = map[*node]string{}
 	for _, n := range p.tops {
 		prefix, fixed := p.prefix(n.source)
-		if fixed && p.config.Source[n.source].source.Kind != fetch.KindSearch && !taken[folder(prefix)] {
+		if fixed && p.config.Source[n.source].source.Kind != fetch.KindSearch && !a.taken[folder(prefix)] {
 			n.path, n.placed = prefix, true
-			taken[folder(prefix)] = true
+			a.taken[folder(prefix)] = true
 		}
 		bases[n] = prefix
 	}
@@ -76,25 +97,48 @@ func (p *planner) prefix(source int) (prefix string, fixed bool) {
 	return "", true
 }
 
-// give finds a free folder below base for n, and takes it.
-func (taken addresses) give(base string, n *node) string {
+// give finds a folder below base for n, and takes it: the one that it has had, as
+// long as that is one of those that it may get, else the first that is free.
+func (a *addresses) give(base string, n *node) string {
 	segments := n.segments
-	if len(segments) == 0 || len(base)+len(strings.Join(segments, "/")) > maxPath {
+	if len(segments) == 0 || utf8.RuneCountInString(base+strings.Join(segments, "/")) > maxPath {
 		segments = []string{shortID(n.id)}
 	}
 	wanted := base + strings.Join(segments, "/")
-	if !taken[wanted] && !reserved(wanted) {
-		taken[wanted] = true
-		return wanted + "/"
-	}
-	compact := n.id.Compact()
-	for digits := min(6, len(compact)); ; digits++ {
-		unique := wanted + "-" + compact[:digits]
-		if !taken[unique] && !reserved(unique) || digits == len(compact) {
-			taken[unique] = true
-			return unique + "/"
+	if had := a.past.Of(n.id); len(had) > 0 && !n.slugged {
+		latest := folder(strings.TrimPrefix(had[0], "/"))
+		if isVariant(latest, wanted, n.id) && a.isFree(latest, n) {
+			wanted = latest
 		}
 	}
+	given := wanted
+	compact := n.id.Compact()
+	for digits := min(6, len(compact)); !a.isFree(given, n) && digits <= len(compact); digits++ {
+		given = wanted + "-" + compact[:digits]
+	}
+	a.taken[given] = true
+	return given + "/"
+}
+
+// isVariant tells whether a folder is the wanted one, or that with digits of an
+// ID behind it.
+func isVariant(name, wanted string, id notion.ID) bool {
+	rest, ok := strings.CutPrefix(name, wanted)
+	digits, dashed := strings.CutPrefix(rest, "-")
+	return ok && (rest == "" || dashed && len(digits) >= 6 && strings.HasPrefix(id.Compact(), digits))
+}
+
+// isFree tells whether n may have a folder.
+func (a *addresses) isFree(name string, n *node) bool {
+	if a.taken[name] || reserved(name) {
+		return false
+	}
+	owner := a.past.Owner("/" + name + "/")
+	if owner == "" || owner == n.id {
+		return true
+	}
+	inUse := a.wants[owner] && a.past.Of(owner)[0] == "/"+name+"/"
+	return n.slugged && !n.draft && !inUse
 }
 
 // reserved tells whether any segment of a path is.

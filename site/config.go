@@ -19,6 +19,7 @@ import (
 type Config struct {
 	Site   SiteConfig     `toml:"site"`
 	Notion NotionConfig   `toml:"notion"`
+	URLs   URLsConfig     `toml:"urls"`
 	Source []SourceConfig `toml:"source"`
 
 	Markdown MarkdownConfig `toml:"markdown"`
@@ -74,6 +75,7 @@ type PropertiesConfig struct {
 	Authors     string `toml:"authors"`
 	Status      string `toml:"status"`
 	Cover       string `toml:"cover"`
+	Aliases     string `toml:"aliases"`
 }
 
 const (
@@ -101,6 +103,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 	if c.doc.decode(c) {
 		c.checkSite()
 		c.checkNotion()
+		c.checkURLs()
 		c.checkSources()
 		c.checkMarkdown()
 	}

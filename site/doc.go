@@ -36,10 +36,14 @@
 //	/tags/, /tags/go/        all tags, and the pages of one
 //	/files/3f2a91bc-plan.svg a file from Notion, named by its content
 //
-// Titles are transliterated; one that leaves nothing becomes the first digits of
-// the page's ID. Of pages that want the same address the oldest gets it, and the
-// others add digits of their ID; so addresses depend neither on the order of
-// answers nor on pages that come later.
+// Titles are transliterated, or kept; one that leaves nothing becomes the first
+// digits of the page's ID. Of pages that want the same address the oldest gets it,
+// and the others add digits of their ID; so addresses depend neither on the order
+// of answers nor on pages that come later.
+//
+// [Options.Past] says which addresses pages have had, and [Site.History] adds
+// those of this site. Former addresses lead to their pages, and are not given to
+// others; see package permalink.
 //
 // Beside its index.html a page has index.md, its Markdown with front matter.
 // [FormatMarkdown] writes these into a tree of their own, content/, for Hugo,

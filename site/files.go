@@ -76,8 +76,9 @@ func cleanName(name, contentType string, active bool) string {
 	}
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
 	ext := strings.TrimPrefix(path.Ext(name), ".")
-	stem := makeSlug(strings.TrimSuffix(name, path.Ext(name)), defaultLanguage)
-	ext = makeSlug(ext, defaultLanguage)
+	ascii := slugger{language: defaultLanguage}
+	stem := ascii.make(strings.TrimSuffix(name, path.Ext(name)))
+	ext = ascii.make(ext)
 	if len(ext) > 12 {
 		ext = ext[:12]
 	}

@@ -39,8 +39,8 @@ func (s *Site) inputs(ctx context.Context) (string, error) {
 	if err := group.Wait(); err != nil {
 		return "", fmt.Errorf("looking for changes: %w", err)
 	}
-	c := s.config.Site
-	c.Output = ""
+	c := *s.config // all of it, but what says from where and where to
+	c.Site.Output, c.Dir, c.Notion = "", "", NotionConfig{}
 	themeDigest := ""
 	if s.opts.Theme != nil {
 		themeDigest = s.opts.Theme.Digest()
@@ -49,8 +49,9 @@ func (s *Site) inputs(ctx context.Context) (string, error) {
 	for key, m := range s.media {
 		files[key] = m.path + m.ContentType + fmt.Sprint(m.Width, m.Height, m.Size)
 	}
-	sum, err := digest(c, s.config.Source, s.config.Markdown, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
-		s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite())
+	sum, err := digest(c, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
+		s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite(),
+		s.redirects, s.history.URLs(), s.redirectsFile())
 	if err != nil {
 		return "", fmt.Errorf("looking for changes: %w", err)
 	}

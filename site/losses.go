@@ -60,6 +60,9 @@ func (r *run) aim(a aim) {
 // leads tells whether a page or database can be read by everybody: on the site,
 // or where Notion publishes it.
 func (s *Site) leads(id notion.ID) bool {
+	if s.config.URLs.Outside == outsideText {
+		return s.find(id) != nil
+	}
 	if page, ok := s.snapshot.Pages[id]; ok && webURL(page.PublicURL) != "" {
 		return true
 	}
@@ -137,7 +140,7 @@ func (l loss) key() string {
 // warnings tells all losses: those of the snapshot, of the plan, and of making
 // the files.
 func (s *Site) warnings(lost []loss) []fetch.Warning {
-	all := slices.Clone(s.snapshot.Warnings)
+	all := slices.Concat(s.snapshot.Warnings, s.notes)
 	told := map[string]bool{}
 	for _, w := range all {
 		told[w.URL] = true

@@ -24,6 +24,7 @@ const (
 	RolePublished   Role = "published" // a box; configured as status
 	RoleDraft       Role = "draft"     // a box that says the opposite; configured as status
 	RoleCover       Role = "cover"
+	RoleAliases     Role = "aliases" // addresses of a former site
 )
 
 // Match is a property that plays a role.
@@ -38,13 +39,14 @@ type Match struct {
 type Matches map[Role]Match
 
 // Missing lists the roles that nothing was found for, in the order of the
-// documentation. One of status, published and draft is enough.
+// documentation. One of status, published and draft is enough, and few sites have
+// aliases.
 func (m Matches) Missing() []Role {
 	var missing []Role
 	for _, rule := range rules {
 		_, ok := m[rule.role]
 		switch {
-		case ok, rule.decides() && (m.decides() || rule.role != RoleStatus):
+		case ok, rule.role == RoleAliases, rule.decides() && (m.decides() || rule.role != RoleStatus):
 		default:
 			missing = append(missing, rule.role)
 		}
@@ -71,6 +73,7 @@ var rules = []rule{
 	{RolePublished, []string{"published", "public", "publish"}, []string{"checkbox"}, nil},
 	{RoleDraft, []string{"draft"}, []string{"checkbox"}, nil},
 	{RoleCover, []string{"cover", "image", "cover image"}, []string{"files", "url"}, nil},
+	{RoleAliases, []string{"aliases", "alias", "redirect from", "old urls"}, []string{"rich_text", "multi_select", "formula"}, []string{"url"}},
 }
 
 // MatchProperties finds which properties of a data source play which roles: as
@@ -172,7 +175,7 @@ func (m Matches) configured(properties map[string]notion.Property, configured Pr
 func (p PropertiesConfig) name(r Role) string {
 	return map[Role]string{
 		RoleTitle: p.Title, RoleSlug: p.Slug, RoleDate: p.Date, RoleTags: p.Tags,
-		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover,
+		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover, RoleAliases: p.Aliases,
 	}[r]
 }
 

@@ -45,7 +45,9 @@ type row struct {
 	description string
 	authors     []theme.Author
 	cover       *notion.File
-	draft       bool // shown only because drafts were asked for
+	draft       bool     // shown only because drafts were asked for
+	slugged     bool     // segments are those that the slug property asks for
+	aliases     []string // addresses of a former site: below the site's root, without a slash in front
 }
 
 func (n *node) isDatabase() bool { return n.database != nil }

@@ -15,7 +15,8 @@ func isReserved(segment string, top bool) bool {
 // Folders and files at the top of the output: assets of themes, files from
 // Notion, the tree of Markdown, tags, feeds.
 var reservedTop = []string{
-	"404", "404.html", "assets", "content", "feed.xml", "files", "robots.txt", "sitemap.xml", "static", "tags",
+	"404", "404.html", "_redirects", "assets", "content", "feed.xml", "files", "robots.txt", "sitemap.xml", "static", "tags",
+	"urls.json",
 }
 
 var reservedAnywhere = []string{

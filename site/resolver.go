@@ -58,6 +58,9 @@ func (w *pageWriter) Page(id notion.ID) (render.Target, bool) {
 	if n := w.site.find(id); n != nil {
 		return render.Target{Title: n.title, URL: w.place(n), Icon: n.icon()}, true
 	}
+	if w.site.config.URLs.Outside == outsideText {
+		return render.Target{}, false
+	}
 	if page, ok := w.site.snapshot.Pages[id]; ok {
 		if u := webURL(page.PublicURL); u != "" {
 			return render.Target{Title: w.site.titleOf(page.Title()), URL: u, Icon: page.Icon}, false

@@ -36,11 +36,15 @@ func (p *planner) readRow(n *node) bool {
 }
 
 func (p *planner) readRest(n *node) {
-	properties, language := n.page.Properties, p.config.Site.Language
+	properties, slugger := n.page.Properties, p.config.slugger()
 	if m, ok := n.matches[RoleSlug]; ok {
-		n.segments = slugPath(plainValue(properties[m.Property]), language)
+		n.segments = slugger.path(plainValue(properties[m.Property]))
+		n.slugged = len(n.segments) > 0
 	}
-	if s := makeSlug(n.title, language); len(n.segments) == 0 && s != "" && n.title != p.word("untitled") {
+	if m, ok := n.matches[RoleAliases]; ok {
+		n.aliases = p.readAliases(n, properties[m.Property])
+	}
+	if s := slugger.make(n.title); len(n.segments) == 0 && s != "" && n.title != p.word("untitled") {
 		n.segments = []string{s}
 	}
 	if m, ok := n.matches[RoleTags]; ok {

@@ -94,7 +94,7 @@ func (r *run) rest(ctx context.Context) error {
 	if err := r.others(); err != nil {
 		return err
 	}
-	for _, write := range []func() error{r.feed, r.sitemap, r.robots} {
+	for _, write := range []func() error{r.feed, r.sitemap, r.robots, r.redirect} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"galley/fetch"
 	"galley/internal/derived"
 	"galley/notion"
+	"galley/site/permalink"
 	"galley/theme"
 )
 
@@ -28,6 +29,15 @@ type Options struct {
 	Formats []Format     // FormatHTML when empty
 	Now     time.Time    // when dates count as past; the time of the call when zero
 	Version string       // Galley's, for the generator tag
+
+	// Past is what addresses pages have had; nil when nothing is known of it.
+	Past *permalink.History
+	// Passing says that the site is not for the public: the addresses of its
+	// pages are not remembered.
+	Passing bool
+	// RedirectsFile says that the host reads _redirects, for [urls] redirects =
+	// "auto".
+	RedirectsFile bool
 
 	// Derived keeps what is expensive to compute between builds; nil keeps
 	// nothing.
@@ -50,6 +60,10 @@ type Site struct {
 	tags     map[string]*tag     // by name
 	media    map[string]*media   // by the file's key
 	heldBack []Held
+	notes    []fetch.Warning // what planning had to warn of
+
+	history   *permalink.History // with the addresses of this site
+	redirects []redirect         // by the address that they lead from
 }
 
 // Plan decides which pages are on the site and gives each its address. It reads
@@ -81,11 +95,17 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	p.place()
 	p.order()
 	p.collectTags()
+	p.remember()
+	p.redirect()
 	return s, nil
 }
 
 // Held lists the pages that the publishing rules keep off the site.
 func (s *Site) Held() []Held { return s.heldBack }
+
+// History says which addresses the pages of the site have, and have had. It is
+// what the next build is to be given as Options.Past.
+func (s *Site) History() *permalink.History { return s.history }
 
 // URLs lists the addresses of all pages from Notion, in reading order, as they
 // stand in links: root-relative, with the path of base_url.

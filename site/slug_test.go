@@ -1,9 +1,21 @@
 package site
 
 import (
+	"io/fs"
 	"regexp"
+	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
+
+func slugOf(title, language string, keep bool) string {
+	c := &Config{Site: SiteConfig{Language: language}}
+	if keep {
+		c.URLs.Titles = titlesKept
+	}
+	return c.slugger().make(title)
+}
 
 func TestTitlesBecomeSlugs(t *testing.T) {
 	cases := []struct{ title, language, want string }{
@@ -22,8 +34,26 @@ func TestTitlesBecomeSlugs(t *testing.T) {
 		{"one two three four five six seven eight nine ten eleven twelve", "en", "one-two-three-four-five-six-seven-eight-nine-ten-eleven"},
 	}
 	for _, c := range cases {
-		if got := makeSlug(c.title, c.language); got != c.want {
-			t.Errorf("makeSlug(%q, %q) = %q, want %q", c.title, c.language, got, c.want)
+		if got := slugOf(c.title, c.language, false); got != c.want {
+			t.Errorf("the slug of (%q, %q) = %q, want %q", c.title, c.language, got, c.want)
+		}
+	}
+}
+
+func TestLettersOfAllScriptsAreKeptWhenConfigured(t *testing.T) {
+	for title, want := range map[string]string{
+		"Hello, World!":    "hello-world",
+		"Über Größe":       "über-größe",
+		"日本語 の ページ":        "日本語-の-ページ",
+		"Привет, мир":      "привет-мир",
+		"हिन्दी":           "हिन्दी",
+		"café":             "café",
+		"🚀":                "",
+		"../../etc/passwd": "etc-passwd",
+		"a/b?c#d%20e":      "a-b-c-d-20e",
+	} {
+		if got := slugOf(title, "en", true); got != want {
+			t.Errorf("the slug of %q is %q, want %q", title, got, want)
 		}
 	}
 }
@@ -35,9 +65,19 @@ func FuzzSlug(f *testing.F) {
 	f.Add("\\\\host\\share", "de")
 	f.Add("a/./b//c", "tr")
 	f.Fuzz(func(t *testing.T, text, language string) {
-		for _, s := range append(slugPath(text, language), makeSlug(text, language)) {
+		slugger := slugger{language: language}
+		for _, s := range append(slugger.path(text), slugger.make(text)) {
 			if s != "" && (len(s) > maxSlug || !segment.MatchString(s)) {
 				t.Errorf("slug of %q in %q: %q", text, language, s)
+			}
+		}
+		slugger.keep = true
+		for _, s := range append(slugger.path(text), slugger.make(text)) {
+			odd := strings.ContainsFunc(s, func(r rune) bool {
+				return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+			})
+			if odd || utf8.RuneCountInString(s) > maxSlug || s != "" && !fs.ValidPath(s) {
+				t.Errorf("slug of %q with its letters kept: %q", text, s)
 			}
 		}
 	})

@@ -49,13 +49,13 @@ func (p *planner) collectTags() {
 // which is spelled like it gets it, else the first by name.
 func (p *planner) placeTags() {
 	names := slices.SortedFunc(maps.Keys(p.tags), func(a, b string) int {
-		return cmp.Or(literal(a)-literal(b), strings.Compare(a, b))
+		return cmp.Or(boolRank(!p.isLiteral(a))-boolRank(!p.isLiteral(b)), strings.Compare(a, b))
 	})
 	taken := map[string]bool{}
 	for _, name := range names {
 		hash := sha256.Sum256([]byte(name))
 		digits := hex.EncodeToString(hash[:])
-		s := cmp.Or(makeSlug(name, p.config.Site.Language), digits[:8])
+		s := cmp.Or(p.config.slugger().make(name), digits[:8])
 		for n := 6; taken[s] || isReserved(s, false); n++ {
 			s = strings.TrimRight(s[:min(len(s), maxSlug)], "-") + "-" + digits[:n]
 		}
@@ -64,12 +64,9 @@ func (p *planner) placeTags() {
 	}
 }
 
-// literal is 0 for a name that is its own slug, else 1.
-func literal(name string) int {
-	if makeSlug(name, defaultLanguage) == strings.ToLower(name) {
-		return 0
-	}
-	return 1
+// isLiteral tells whether a name is spelled like its address.
+func (p *planner) isLiteral(name string) bool {
+	return slugger{language: defaultLanguage, keep: p.config.slugger().keep}.make(name) == strings.ToLower(name)
 }
 
 // themeTags gives tags as themes see them, in the order of their names.

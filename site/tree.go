@@ -203,7 +203,7 @@ func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id
 		n.titleRT = tables[0].Title
 	}
 	n.title = p.titleOf(n.titleRT)
-	if s := makeSlug(n.title, p.config.Site.Language); s != "" && notion.PlainText(n.titleRT) != "" {
+	if s := p.config.slugger().make(n.title); s != "" && notion.PlainText(n.titleRT) != "" {
 		n.segments = []string{s}
 	}
 	p.insert(n)

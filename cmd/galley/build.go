@@ -35,6 +35,7 @@ func (c *command) buildCommand() *cobra.Command {
 			if watch {
 				return c.watch(cmd.Context(), b, nil)
 			}
+			b.remembers = true
 			return c.buildOnce(cmd.Context(), b, strict)
 		},
 	}

@@ -59,14 +59,15 @@ type builder struct {
 	load    func() (*site.Config, error)
 	file    string // of the configuration, to be watched; "" for none
 
-	config   *site.Config
-	client   *notion.Client
-	store    *fetch.Store
-	derived  *derived.Cache
-	snapshot *fetch.Snapshot
-	discreet bool        // say nothing while nothing has changed
-	pages    int         // on the site, by the last build
-	held     []site.Held // kept off the site by the last build
+	config    *site.Config
+	client    *notion.Client
+	store     *fetch.Store
+	derived   *derived.Cache
+	snapshot  *fetch.Snapshot
+	remembers bool        // the addresses of the site: it is for the public
+	discreet  bool        // say nothing while nothing has changed
+	pages     int         // on the site, by the last build
+	held      []site.Held // kept off the site by the last build
 }
 
 // newBuilder reads the configuration and opens the store.
@@ -170,9 +171,13 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	if err != nil {
 		return site.Report{}, err
 	}
+	past, err := b.past(ctx)
+	if err != nil {
+		return site.Report{}, err
+	}
 	planned, err := site.Plan(b.config, b.snapshot, site.Options{
 		Theme: look, Drafts: b.flags.drafts, Formats: b.formats, Now: time.Now(), Version: version(),
-		Derived: b.derived,
+		Past: past, Passing: !b.remembers, RedirectsFile: b.c.readsRedirects(), Derived: b.derived,
 	})
 	if err != nil {
 		return site.Report{}, err
@@ -181,7 +186,11 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	if !b.discreet {
 		b.c.terminal.Progress(term.Progress{Stage: "writing"})
 	}
-	return planned.Write(ctx, b.output())
+	report, err := planned.Write(ctx, b.output())
+	if err != nil || !b.remembers {
+		return report, err
+	}
+	return report, planned.History().WriteLock(b.lockPath())
 }
 
 func (b *builder) takeSnapshot(ctx context.Context, ask bool) error {
