@@ -2,7 +2,10 @@ package render
 
 import (
 	"cmp"
+	"path"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"galley/notion"
 
@@ -31,49 +34,71 @@ func attachments() family {
 	}
 }
 
+// pdfHTML shows a document that is on the site. One from elsewhere would be
+// loaded from there with the page, so it is a link.
 func pdfHTML(w *writer, n ast.Node) {
 	file := data[*notion.File](n)
-	w.open("figure", n, "pdf")
-	if source := w.loadable(file); source.URL == "" {
-		w.missingHTML(missing(n, "document", file))
-	} else {
-		w.WriteString("<object")
-		w.attr("data", source.URL)
-		w.WriteString(` type="application/pdf"`)
-		w.attr("aria-label", cmp.Or(w.captionOf(n), fileName(source, "document")))
-		w.WriteString("><a")
-		w.attr("href", source.URL)
-		w.WriteByte('>')
-		w.escaped(fileName(source, "document"))
-		w.WriteString("</a></object>")
+	source := w.loadable(file)
+	if source.URL == "" || file.Key() == "" {
+		attachmentHTML(w, n)
+		return
 	}
-	w.figcaption(n.FirstChild())
+	w.open("figure", n, "pdf")
+	w.WriteString("<object")
+	w.attr("data", source.URL)
+	w.WriteString(` type="application/pdf"`)
+	w.attr("aria-label", cmp.Or(w.captionOf(n), fileName(source, "document")))
+	w.WriteString("></object>")
+	w.download(n.FirstChild(), source, "document")
 	w.WriteString("</figure>")
 }
 
 func attachmentHTML(w *writer, n ast.Node) {
 	file := data[*notion.File](n)
+	what := "file"
+	if n.Kind() == kindPDF {
+		what = "document"
+	}
+	w.open("figure", n, "file")
 	if source := w.loadable(file); source.URL == "" {
-		w.start("div", n, "placeholder")
-		w.WriteString(` role="note">`)
-		w.notice(missing(n, "file", file))
-		w.WriteString("</div>")
+		w.missingHTML(missing(n, what, file))
 	} else {
-		w.open("p", n, "file")
 		w.WriteString("<a")
 		w.attr("href", source.URL)
 		w.WriteString(" download>")
-		w.escaped(fileName(source, "file"))
-		if source.Size > 0 {
-			w.print(` <span class="file-size">`, formatSize(source.Size), "</span>")
+		if kind := fileType(source); kind != "" {
+			w.print(`<span class="file-type">`, kind, "</span> ")
 		}
-		w.WriteString("</a></p>")
+		w.WriteString(`<span class="file-name">`)
+		w.escaped(fileName(source, what))
+		w.WriteString("</span>")
+		w.fileSize(source)
+		w.WriteString("</a>")
 	}
-	if n.FirstChild() != nil {
-		w.WriteString("\n<p class=\"file-caption\">")
-		w.node(n.FirstChild())
-		w.WriteString("</p>")
+	w.figcaption(n.FirstChild())
+	w.WriteString("</figure>")
+}
+
+// fileSize writes how large a file is, when that is known.
+func (w *writer) fileSize(source File) {
+	if source.Size > 0 {
+		w.print(` <span class="file-size">`, formatSize(source.Size), "</span>")
 	}
+}
+
+var plainExtension = regexp.MustCompile(`^\.[A-Za-z0-9]{1,5}$`)
+
+// fileType gives the type of a file in a few capital letters, by its name or its
+// content; "" when neither tells.
+func fileType(source File) string {
+	if ext := path.Ext(source.Name); plainExtension.MatchString(ext) {
+		return strings.ToUpper(ext[1:])
+	}
+	kind, _, _ := strings.Cut(source.ContentType, ";")
+	return map[string]string{
+		"application/pdf": "PDF", "application/zip": "ZIP", "text/csv": "CSV", "text/plain": "TXT",
+		"application/json": "JSON", "audio/mpeg": "MP3", "video/mp4": "MP4", "image/png": "PNG", "image/jpeg": "JPG",
+	}[strings.TrimSpace(kind)]
 }
 
 func attachmentText(w *writer, n ast.Node) {

@@ -25,6 +25,10 @@ type Options struct {
 	// Day writes a date, without the time of day, in the document's language;
 	// nil for English.
 	Day func(time.Time) string
+
+	// Providers are the services whose pages are shown in frames; nil for the
+	// built-in ones.
+	Providers *Providers
 }
 
 // Document is a page's body, or a piece of inline text, as a tree. It can be

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -32,7 +33,7 @@ func newMedia(b *builder, block *notion.Block) ast.Node {
 	file := fileOf(block)
 	if file.Key() == "" {
 		url, ok := safeSource(file.URL())
-		_, _, known := provider(url)
+		_, known := b.doc.options.Providers.find(url)
 		if known || ok && block.Type == "video" && !isFilm(url) {
 			n := newBlock(kindEmbed, file.URL())
 			b.caption(n, or(file).Caption)
@@ -56,26 +57,48 @@ func isFilm(url string) bool {
 	return false
 }
 
-func videoHTML(w *writer, n ast.Node) {
-	w.player(n, "video", "video", `<video controls preload="metadata"`, "></video>")
-}
+func videoHTML(w *writer, n ast.Node) { w.player(n, "video", "video", `<video controls playsinline`) }
 
-func audioHTML(w *writer, n ast.Node) {
-	w.player(n, "audio", "audio file", `<audio controls preload="none"`, "></audio>")
-}
+func audioHTML(w *writer, n ast.Node) { w.player(n, "audio", "audio file", `<audio controls`) }
 
-func (w *writer) player(n ast.Node, class, what, open, end string) {
+// player writes an element that plays a file. Of one that is not on the site,
+// nothing is loaded before somebody plays it.
+func (w *writer) player(n ast.Node, tag, what, open string) {
 	file := data[*notion.File](n)
-	w.open("figure", n, class)
-	if source := w.loadable(file); source.URL == "" {
+	source := w.loadable(file)
+	w.open("figure", n, tag)
+	if source.URL == "" {
 		w.missingHTML(missing(n, what, file))
-	} else {
-		w.WriteString(open)
-		w.attr("src", source.URL)
-		w.WriteString(end)
+		w.figcaption(n.FirstChild())
+		w.WriteString("</figure>")
+		return
 	}
-	w.figcaption(n.FirstChild())
+	preload := "metadata"
+	if file.Key() == "" {
+		preload = "none"
+	}
+	w.WriteString(open)
+	w.attr("preload", preload)
+	w.attr("src", source.URL)
+	w.attr("aria-label", cmp.Or(w.captionOf(n), fileName(source, what)))
+	w.print("></", tag, ">")
+	w.download(n.FirstChild(), source, what)
 	w.WriteString("</figure>")
+}
+
+// download writes the caption of a file that is shown, with a link to have it.
+func (w *writer) download(caption ast.Node, source File, what string) {
+	w.WriteString("<figcaption>")
+	if caption != nil {
+		w.node(caption)
+		w.WriteByte(' ')
+	}
+	w.WriteString("<a")
+	w.attr("href", source.URL)
+	w.WriteString(` class="download" download>`)
+	w.escaped(fileName(source, what))
+	w.fileSize(source)
+	w.WriteString("</a></figcaption>")
 }
 
 // loadable is source for files that are no pictures.

@@ -1,156 +1,227 @@
 package render
 
 import (
+	"errors"
+	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
 
-// service is one whose pages have a form to be shown within others.
-type service struct {
-	title string                     // of the frame, for who cannot see it
-	hosts string                     // without "www.", between spaces
-	frame func(page *url.URL) string // "" when the page has no such form
+// Provider is a service whose pages can be shown within others, in a frame.
+type Provider struct {
+	Name   string   // as it calls itself: "YouTube"
+	Match  []string // patterns of the addresses of its pages: "video.example.com/w/{id}"
+	URL    string   // template of the address of the frame: "https://video.example.com/embed/{id}"
+	Aspect string   // width and height of the frame in proportion, "16/9" when empty
+	Height int      // of the frame, in pixels, in place of a proportion
+	Allow  []string // features of the browser that the frame may use besides fullscreen: "autoplay"
 }
 
-// services are those that are shown. The forms that set no cookies come first
-// where there are several.
-var services = sync.OnceValue(func() []service {
-	return []service{
-		{"YouTube video", " youtube.com m.youtube.com music.youtube.com youtu.be youtube-nocookie.com ", youTubeFrame},
-		{"Vimeo video", " vimeo.com player.vimeo.com ", vimeoFrame},
-		{"Loom video", " loom.com ", pathFrame(`^/(?:share|embed)/(\w+)$`, "https://www.loom.com/embed/$1")},
-		{"Dailymotion video", " dailymotion.com ", pathFrame(`^/(?:embed/)?video/(\w+)`, "https://www.dailymotion.com/embed/video/$1")},
-		{"Spotify player", " open.spotify.com ", pathFrame(`^/(?:intl-\w+/)?(?:embed/)?(track|album|playlist|episode|show|artist)/(\w+)$`, "https://open.spotify.com/embed/$1/$2")},
-		{"SoundCloud player", " soundcloud.com ", addressFrame(`^/[\w-]+/[\w/-]+$`, "https://w.soundcloud.com/player/?url=")},
-		{"SoundCloud player", " w.soundcloud.com ", asItIs(`^/player/$`)},
-		{"Figma design", " figma.com ", addressFrame(`^/(?:file|design|proto|board|slides)/`, "https://www.figma.com/embed?embed_host=share&url=")},
-		{"Figma design", " embed.figma.com ", asItIs(`^/`)},
-		{"CodePen", " codepen.io ", pathFrame(`^/([\w-]+)/(?:pen|embed|full|details)/(\w+)$`, "https://codepen.io/$1/embed/$2?default-tab=result")},
-		{"CodeSandbox", " codesandbox.io ", pathFrame(`^/(?:s|embed)/([\w-]+)$`, "https://codesandbox.io/embed/$1")},
-		{"Miro board", " miro.com ", pathFrame(`^/app/(?:board|live-embed)/([\w=-]+)/?$`, "https://miro.com/app/live-embed/$1/")},
-		{"Google Maps", " google.com maps.google.com ", asItIs(`^/maps(?:/d)?/embed$`)},
-		{"Google Drive file", " drive.google.com ", pathFrame(`^/file/d/([\w-]+)`, "https://drive.google.com/file/d/$1/preview")},
-		{"Google document", " docs.google.com ", pathFrame(`^/(document|spreadsheets|presentation)/d/([\w-]+)`, "https://docs.google.com/$1/d/$2/preview")},
+// Providers are services in the order in which they are looked for. A nil
+// *Providers has the built-in ones.
+type Providers struct {
+	byHost map[string][]*service
+	others []*service // whose hosts differ
+}
+
+// service is a provider that was read.
+type service struct {
+	*Provider
+	order    int
+	pattern  *pattern
+	template *template
+}
+
+// ProviderError says which key of a provider is wrong.
+type ProviderError struct {
+	Provider int    // its index
+	Key      string // "name", "match", "url", "aspect", "height" or "allow"
+	Element  int    // of a list: the index of the wrong one
+	Err      error
+}
+
+// Error implements error.
+func (e *ProviderError) Error() string { return e.Key + ": " + e.Err.Error() }
+
+// Unwrap gives what is wrong with the value.
+func (e *ProviderError) Unwrap() error { return e.Err }
+
+// NewProviders puts providers of a site before the built-in ones. The error joins
+// a *ProviderError for each mistake.
+func NewProviders(own []Provider) (*Providers, error) {
+	p := &Providers{byHost: map[string][]*service{}}
+	var mistakes []error
+	for i, provider := range slices.Concat(own, builtInProviders()) {
+		mistakes = append(mistakes, p.add(i, &provider)...)
 	}
+	return p, errors.Join(mistakes...)
+}
+
+var sharedProviders = sync.OnceValue(func() *Providers {
+	p, err := NewProviders(nil)
+	if err != nil {
+		panic(err) // the table is part of the program, and a test reads it
+	}
+	return p
 })
 
-// provider finds the service that an address is of, and the address of the page
-// to put into a frame.
-func provider(address string) (frame, title string, ok bool) {
-	page, err := url.Parse(address)
-	if err != nil || page.Scheme != "https" && page.Scheme != "http" || page.Port() != "" {
-		return "", "", false
-	}
-	page.User = nil
-	host := " " + strings.TrimPrefix(strings.ToLower(page.Hostname()), "www.") + " "
-	for _, s := range services() {
-		if strings.Contains(s.hosts, host) {
-			if frame := s.frame(page); frame != "" {
-				return frame, s.title, true
-			}
+// add reads a provider and files its patterns.
+func (p *Providers) add(index int, provider *Provider) (mistakes []error) {
+	wrong := func(key string, element int, err error) {
+		if err != nil {
+			mistakes = append(mistakes, &ProviderError{index, key, element, err})
 		}
 	}
-	return "", "", false
+	wrong("name", 0, checkName(provider.Name))
+	var patterns []*pattern
+	for i, text := range provider.Match {
+		pattern, err := parsePattern(text)
+		wrong("match", i, err)
+		if err == nil {
+			patterns = append(patterns, pattern)
+		}
+	}
+	if len(provider.Match) == 0 {
+		wrong("match", 0, errors.New("it says no address; give at least one pattern, such as video.example.com/w/{id}"))
+	}
+	template, err := parseTemplate(provider.URL, patterns)
+	if len(patterns) > 0 || provider.URL == "" { // else nobody knows what it may hold
+		wrong("url", 0, err)
+	}
+	wrong("aspect", 0, checkAspect(provider.Aspect))
+	wrong("height", 0, checkHeight(provider))
+	for i, feature := range provider.Allow {
+		wrong("allow", i, checkFeature(feature))
+	}
+	if len(mistakes) == 0 {
+		for _, pattern := range patterns {
+			p.file(&service{provider, index, pattern, template})
+		}
+	}
+	return mistakes
 }
 
-// pathFrame makes the address of a frame from parts of the page's path.
-func pathFrame(pattern, template string) func(*url.URL) string {
-	path := regexp.MustCompile(pattern)
-	return func(page *url.URL) string {
-		match := path.FindStringSubmatchIndex(page.Path)
-		if match == nil {
-			return ""
-		}
-		return string(path.ExpandString(nil, template, page.Path, match))
-	}
-}
-
-// addressFrame makes the address of a frame that is told the page's.
-func addressFrame(pattern, prefix string) func(*url.URL) string {
-	path := regexp.MustCompile(pattern)
-	return func(page *url.URL) string {
-		if !path.MatchString(page.Path) {
-			return ""
-		}
-		return prefix + url.QueryEscape(page.String())
-	}
-}
-
-// asItIs is for pages that are made for frames.
-func asItIs(pattern string) func(*url.URL) string {
-	path := regexp.MustCompile(pattern)
-	return func(page *url.URL) string {
-		if !path.MatchString(page.Path) {
-			return ""
-		}
-		safe := *page
-		safe.Scheme = "https"
-		frame, _ := safeSource(safe.String())
-		return frame
+// file puts a service where it is looked for.
+func (p *Providers) file(s *service) {
+	if s.pattern.host == "" {
+		p.others = append(p.others, s)
+	} else {
+		p.byHost[s.pattern.host] = append(p.byHost[s.pattern.host], s)
 	}
 }
 
-var (
-	youTubePath = regexp.MustCompile(`^/(?:embed|shorts|live|v)/([\w-]{6,})$`)
-	youTubeID   = regexp.MustCompile(`^[\w-]{6,}$`)
-	seconds     = regexp.MustCompile(`^\d+`)
-	vimeoPath   = regexp.MustCompile(`^/(?:video/|channels/\w+/)?(\d+)(?:/(\w+))?/?$`)
-	vimeoHash   = regexp.MustCompile(`^\w+$`)
-)
+func checkName(name string) error {
+	if strings.TrimSpace(name) == "" {
+		return errors.New("it has no name")
+	}
+	return nil
+}
 
-// youTubeFrame reads the ID of a video, where to start, and the playlist.
-func youTubeFrame(page *url.URL) string {
-	query := page.Query()
-	id := query.Get("v")
-	if match := youTubePath.FindStringSubmatch(page.Path); match != nil {
-		id = match[1]
+var aspectForm = regexp.MustCompile(`^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$`)
+
+func checkAspect(aspect string) error {
+	if aspect != "" && !aspectForm.MatchString(aspect) {
+		return errors.New(`it is not a proportion such as "16/9"`)
 	}
-	if strings.HasSuffix(page.Hostname(), "youtu.be") {
-		id = strings.Trim(page.Path, "/")
-	}
-	list := query.Get("list")
-	if !youTubeID.MatchString(list) {
-		list = ""
-	}
-	start := seconds.FindString(query.Get("start") + query.Get("t"))
-	set := url.Values{}
-	if list != "" {
-		set.Set("list", list)
-	}
-	if start != "" {
-		set.Set("start", start)
-	}
+	return nil
+}
+
+func checkHeight(p *Provider) error {
+	const least, most = 40, 4000
 	switch {
-	case id == "videoseries" || page.Path == "/playlist":
-		if list == "" {
-			return ""
-		}
-		id = "videoseries"
-	case !youTubeID.MatchString(id):
-		return ""
+	case p.Height == 0:
+	case p.Aspect != "":
+		return errors.New("aspect says it already; give one of both")
+	case p.Height < least || p.Height > most:
+		return fmt.Errorf("it is not a number of pixels from %d to %d", least, most)
 	}
-	frame := "https://www.youtube-nocookie.com/embed/" + id
-	if len(set) > 0 {
-		frame += "?" + set.Encode()
-	}
-	return frame
+	return nil
 }
 
-// vimeoFrame reads the ID of a video and the hash that an unlisted one needs.
-func vimeoFrame(page *url.URL) string {
-	match := vimeoPath.FindStringSubmatch(page.Path)
-	if match == nil {
+// features are those of the Permissions Policy that a frame may ask for.
+var features = []string{
+	"accelerometer", "autoplay", "camera", "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+	"geolocation", "gyroscope", "microphone", "midi", "picture-in-picture", "screen-wake-lock", "web-share", "xr-spatial-tracking",
+}
+
+func checkFeature(name string) error {
+	if !slices.Contains(features, name) {
+		return fmt.Errorf("no feature %q can be allowed; there are %s", name, strings.Join(features, ", "))
+	}
+	return nil
+}
+
+// frame is how a page of a service is shown.
+type frame struct {
+	*Provider
+	url     string // of the frame, https
+	page    string // the address that was given, safe
+	pattern string // that it fits
+}
+
+// find looks for the service that an address is of.
+func (p *Providers) find(address string) (frame, bool) {
+	if p == nil {
+		p = sharedProviders()
+	}
+	address, ok := safeURL(address)
+	page, err := url.Parse(address)
+	if !ok || err != nil || page.Scheme != "https" && page.Scheme != "http" || page.Port() != "" {
+		return frame{}, false
+	}
+	host := bareHost(strings.ToLower(page.Hostname()))
+	path := strings.TrimSuffix(page.EscapedPath(), "/")
+	if path == "" {
+		path = "/"
+	}
+	query := page.Query()
+	for _, s := range p.candidates(host) {
+		if values, ok := s.pattern.match(host, path, query); ok {
+			return frame{s.Provider, s.template.expand(values, page), address, s.pattern.text}, true
+		}
+	}
+	return frame{}, false
+}
+
+// bareHost takes from a host what says that it is the web, or for telephones.
+func bareHost(host string) string {
+	for _, prefix := range [...]string{"www.", "m."} {
+		if rest, ok := strings.CutPrefix(host, prefix); ok && strings.Contains(rest, ".") {
+			return rest
+		}
+	}
+	return host
+}
+
+// candidates are the services that a host may be of, in their order.
+func (p *Providers) candidates(host string) []*service {
+	return slices.SortedStableFunc(slices.Values(slices.Concat(p.byHost[host], p.others)), func(a, b *service) int { return a.order - b.order })
+}
+
+// origin is the scheme and host of the frame.
+func (f *frame) origin() string {
+	u, err := url.Parse(f.url)
+	if err != nil {
 		return ""
 	}
-	hash := match[2]
-	if hash == "" && vimeoHash.MatchString(page.Query().Get("h")) {
-		hash = page.Query().Get("h")
+	return u.Scheme + "://" + u.Host
+}
+
+// size gives the frame's width in heights, or else its height in pixels; both are
+// "" for what is usual.
+func (f *frame) size() (aspect, height string) {
+	if f.Height > 0 {
+		return "", strconv.Itoa(f.Height)
 	}
-	set := url.Values{"dnt": {"1"}}
-	if hash != "" {
-		set.Set("h", hash)
+	width, high, ok := strings.Cut(f.Aspect, "/")
+	if !ok {
+		return "", ""
 	}
-	return "https://player.vimeo.com/video/" + match[1] + "?" + set.Encode()
+	w, _ := strconv.ParseFloat(width, 64) // both were checked
+	h, _ := strconv.ParseFloat(high, 64)
+	return strconv.FormatFloat(w/h, 'g', 5, 64), ""
 }

@@ -23,7 +23,7 @@ import (
 
 // notReadBack are the types that Markdown shows in other words than HTML.
 var notReadBack = map[string]string{
-	"audio": "a player is a link", "video": "a player is a link", "embed": "a frame is a link", "file": "the size is left out",
+	"audio": "a player is a link", "video": "a player is a link", "embed": "a frame is a link", "file": "the size is left out", "pdf": "the size is left out",
 	"bookmark": "a card is a link", "link_preview": "a card is a link",
 	"breadcrumb": "there are slashes between the links", "child_database": "there are commas between tags",
 	"table_equation": "bars have other names",

@@ -10,6 +10,7 @@ import (
 
 	"galley/fetch"
 	"galley/notion"
+	"galley/render"
 
 	"golang.org/x/text/language"
 )
@@ -21,13 +22,15 @@ type Config struct {
 	Notion NotionConfig   `toml:"notion"`
 	URLs   URLsConfig     `toml:"urls"`
 	Source []SourceConfig `toml:"source"`
+	Embed  []EmbedConfig  `toml:"embed"`
 
 	Markdown MarkdownConfig `toml:"markdown"`
 
 	Dir string // the folder of the file, to which its paths are relative
 
-	base *url.URL
-	doc  *document
+	base      *url.URL
+	doc       *document
+	providers *render.Providers
 }
 
 // SiteConfig is [site].
@@ -106,6 +109,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkURLs()
 		c.checkSources()
 		c.checkMarkdown()
+		c.checkEmbeds()
 	}
 	if err := c.doc.err(); err != nil {
 		return nil, err

@@ -23,12 +23,22 @@ func (d *document) value(path string, to reflect.Value, node *unstable.Node) {
 		for it := node.Children(); it.Next(); {
 			grow(to)
 			inner := element(path, to.Len()-1)
-			d.places[inner] = d.places[path]
+			d.places[inner] = d.elementPlace(path, it.Node())
 			d.value(inner, to.Index(to.Len()-1), it.Node())
 		}
 	case !set(to, string(node.Data)):
 		d.cannotRead(path, d.places[path].value, plain(path)+" is too large", "")
 	}
+}
+
+// elementPlace is where an element of a list stands, or the list when the parser
+// does not tell.
+func (d *document) elementPlace(path string, node *unstable.Node) place {
+	at := d.places[path]
+	if node.Raw.Length > 1 {
+		at.value = spanOf(node.Raw)
+	}
+	return at
 }
 
 // set gives a field its value, if that has room in it.

@@ -23,7 +23,7 @@ func (s *Site) word(name string) string {
 // renderOptions are those for documents in a language: the theme's words are ours
 // too.
 func (s *Site) renderOptions(language string) render.Options {
-	options := render.Options{Language: language}
+	options := render.Options{Language: language, Providers: s.config.providers}
 	if s.opts.Theme != nil {
 		words := s.opts.Theme.Words(language)
 		options.Word, options.Day = words.Text, words.Day

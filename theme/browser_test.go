@@ -4,9 +4,11 @@ package theme
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,9 +41,10 @@ func serve(t *testing.T, th *Theme, p *Page) string {
 
 // browse opens a page in a window of a width, in light, and lets no word on
 // the console pass.
-func browse(t *testing.T, url string, width int64, script bool) context.Context {
+func browse(t *testing.T, url string, width int64, script bool, flags ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)
+	options = append(options, flags...)
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
@@ -172,5 +175,45 @@ func TestBrowserPrintsWhatIsFolded(t *testing.T) {
 	is(t, ctx, `[...document.querySelectorAll(".top, .foot, .contents, .pages")].every(e => getComputedStyle(e).display === "none")`)
 	if pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF()); err != nil || len(pdf) == 0 {
 		t.Errorf("printing gave %d bytes, %v", len(pdf), err)
+	}
+}
+
+// The service is a server that the browser believes to be every host on the web.
+func TestBrowserLoadsFramesOnlyWhenAsked(t *testing.T) {
+	var asked atomic.Int32
+	service := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.Host, "frames.example.com") {
+			asked.Add(1)
+		}
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, "<!doctype html><title>film</title>"+r.Referer())
+	}))
+	t.Cleanup(service.Close)
+	th := load(t, "blog")
+	url := serve(t, th, samplePage(t, th, KindPost))
+	ctx := browse(t, url, 390, true,
+		chromedp.Flag("host-resolver-rules", "MAP *.example.com "+strings.TrimPrefix(service.URL, "https://")),
+		chromedp.Flag("ignore-certificate-errors", true))
+	is(t, ctx, `document.querySelector("a.facade").textContent.includes("Click to load from frames.example.com")`)
+	if n := asked.Load(); n > 0 {
+		t.Errorf("%d requests before anybody asked", n)
+	}
+	is(t, ctx, `(window.before = document.querySelector("a.facade").getBoundingClientRect().height) > 100`)
+	do(t, ctx, chromedp.Click(chromedp.CSS("a.facade")))
+	is(t, ctx, `document.querySelectorAll("iframe").length === 1 && document.activeElement.matches("iframe")`)
+	for _, truth := range []string{
+		`f.src === "https://frames.example.com/film/" && f.title === "A film" && f.loading === "lazy"`,
+		`f.allow === "fullscreen; autoplay" && f.referrerPolicy === "strict-origin-when-cross-origin"`,
+		`f.sandbox.contains("allow-scripts") && !f.sandbox.contains("allow-top-navigation")`,
+		`Math.abs(f.getBoundingClientRect().height - window.before) < 1`,
+		`f.nextElementSibling.href === "https://example.com/film/" && !document.querySelector("figure.embed a.facade[href='https://example.com/film/']")`,
+	} {
+		is(t, ctx, `(f => `+truth+`)(document.querySelector("iframe"))`)
+	}
+	for deadline := time.Now().Add(5 * time.Second); asked.Load() == 0 && time.Now().Before(deadline); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if n := asked.Load(); n != 1 {
+		t.Errorf("%d requests after one was asked for, want 1", n)
 	}
 }
