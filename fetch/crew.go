@@ -1,19 +1,57 @@
 package fetch
 
 import (
+	"cmp"
+	"container/heap"
 	"context"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
 
-// crew works off a queue of tasks, which may add tasks.
+// order is where a piece of work stands. Lists come before pages, since they
+// tell what there is to do and their cursors expire; and pages come in the order
+// of the site: of its sources, of the rows of a table, and a page's children
+// right after it.
+type order struct {
+	list bool
+	path []int
+}
+
+// below gives the place of the n-th thing that something leads to.
+func (o order) below(n int) order { return order{path: append(slices.Clip(o.path), n)} }
+
+// lists gives the place of the lists that belong there.
+func (o order) lists() order { return order{true, o.path} }
+
+func (o order) compare(other order) int {
+	if o.list != other.list {
+		if o.list {
+			return -1
+		}
+		return 1
+	}
+	return slices.Compare(o.path, other.path)
+}
+
+// crew works off a queue of tasks, which may add tasks. Those that are added
+// with the same order are begun as they came.
 type crew struct {
 	mu     sync.Mutex
 	wake   sync.Cond
-	tasks  []func(context.Context) error
+	tasks  tasks
+	added  int  // tasks in all
 	active int  // tasks that are being worked on
 	open   bool // tasks may come from elsewhere
+	held   int  // lists for the end of which pages wait
+}
+
+// task is a piece of work. Its turn is by its place, then by its number.
+type task struct {
+	turn   order
+	number int
+	work   func(context.Context) error
 }
 
 func newCrew(open bool) *crew {
@@ -22,11 +60,25 @@ func newCrew(open bool) *crew {
 	return c
 }
 
-func (c *crew) add(task func(context.Context) error) {
+func (c *crew) add(turn order, work func(context.Context) error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.tasks = append(c.tasks, task)
+	c.added++
+	heap.Push(&c.tasks, task{turn, c.added, work})
 	c.wake.Signal()
+}
+
+// hold lets no page be begun until release is called.
+func (c *crew) hold() (release func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.held++
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.held--
+		c.wake.Broadcast()
+	}
 }
 
 // close tells that no task will come from elsewhere any more.
@@ -49,11 +101,11 @@ func (c *crew) work(ctx context.Context, n int) error {
 	for range n {
 		group.Go(func() error {
 			for {
-				task := c.next(ctx)
-				if task == nil {
+				work := c.next(ctx)
+				if work == nil {
 					return ctx.Err()
 				}
-				err := task(ctx)
+				err := work(ctx)
 				c.finished()
 				if err != nil {
 					return err
@@ -68,17 +120,20 @@ func (c *crew) work(ctx context.Context, n int) error {
 func (c *crew) next(ctx context.Context) func(context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for len(c.tasks) == 0 && (c.active > 0 || c.open) && ctx.Err() == nil {
+	for !c.ready() && (c.active > 0 || c.open) && ctx.Err() == nil {
 		c.wake.Wait()
 	}
-	if len(c.tasks) == 0 || ctx.Err() != nil {
+	if !c.ready() || ctx.Err() != nil {
 		c.wake.Broadcast()
 		return nil
 	}
-	task := c.tasks[0]
-	c.tasks = c.tasks[1:]
 	c.active++
-	return task
+	return heap.Pop(&c.tasks).(task).work
+}
+
+// ready tells whether there is a task that may be begun.
+func (c *crew) ready() bool {
+	return len(c.tasks) > 0 && (c.held == 0 || c.tasks[0].turn.list)
 }
 
 func (c *crew) finished() {
@@ -133,4 +188,25 @@ func (o *once[K, V]) has(key K) bool {
 	defer o.mu.Unlock()
 	_, begun := o.calls[key]
 	return begun
+}
+
+// tasks is a heap.
+type tasks []task
+
+func (t tasks) Len() int { return len(t) }
+
+func (t tasks) Less(i, j int) bool {
+	return cmp.Or(t[i].turn.compare(t[j].turn), cmp.Compare(t[i].number, t[j].number)) < 0
+}
+
+func (t tasks) Swap(i, j int) { t[i], t[j] = t[j], t[i] }
+
+func (t *tasks) Push(v any) { *t = append(*t, v.(task)) }
+
+func (t *tasks) Pop() any {
+	last := len(*t) - 1
+	v := (*t)[last]
+	(*t)[last] = task{}
+	*t = (*t)[:last]
+	return v
 }

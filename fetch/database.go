@@ -11,8 +11,8 @@ import (
 )
 
 // enterDatabase has a database with all its rows read.
-func (r *run) enterDatabase(id notion.ID, at *standing) {
-	r.queue.add(func(ctx context.Context) error {
+func (r *run) enterDatabase(turn order, id notion.ID, at *standing) {
+	r.queue.add(turn.lists(), func(ctx context.Context) error {
 		d, err := r.container(ctx, id, at)
 		if unreadable(err) || tooOld(err) {
 			r.warnDatabase(id, at, err)
@@ -24,14 +24,14 @@ func (r *run) enterDatabase(id notion.ID, at *standing) {
 		if d.Linked {
 			return nil // enterLinked sees to it
 		}
-		return r.rows(ctx, d, nil, at)
+		return r.rows(ctx, turn, d, nil, at)
 	})
 }
 
 // rows has all rows of a database read, or those that a filter lets through.
-func (r *run) rows(ctx context.Context, d *databaseRecord, filter []byte, at *standing) error {
-	for _, ref := range d.Database.DataSources {
-		err := r.table(ctx, ref.ID, filter)
+func (r *run) rows(ctx context.Context, turn order, d *databaseRecord, filter []byte, at *standing) error {
+	for i, ref := range d.Database.DataSources {
+		err := r.table(ctx, turn.below(i), ref.ID, filter)
 		if unreadable(err) && at != nil {
 			r.warnDatabase(d.Database.ID, at, err)
 			continue
@@ -59,14 +59,14 @@ func tooOld(err error) bool {
 }
 
 // table has the rows of a data source read, with its schema.
-func (r *run) table(ctx context.Context, id notion.ID, filter []byte) error {
+func (r *run) table(ctx context.Context, turn order, id notion.ID, filter []byte) error {
 	t, err := r.schema(ctx, id)
 	if err != nil {
 		return err
 	}
 	key := queryKey(id, filter)
 	_, err = r.queries.do(ctx, key, func() (*queryRecord, error) {
-		q, err := r.query(ctx, t, filter)
+		q, err := r.query(ctx, turn, t, filter)
 		if err == nil {
 			r.with(func() { r.next.Queries[key] = q })
 		}
@@ -124,7 +124,7 @@ func (r *run) readSchema(ctx context.Context, id notion.ID, given *notion.DataSo
 }
 
 // query lists rows and has them visited.
-func (r *run) query(ctx context.Context, t *tableRecord, filter []byte) (*queryRecord, error) {
+func (r *run) query(ctx context.Context, turn order, t *tableRecord, filter []byte) (*queryRecord, error) {
 	id := t.Source.ID
 	traits := newTraits(t)
 	var rows []notion.SearchResult
@@ -134,7 +134,7 @@ func (r *run) query(ctx context.Context, t *tableRecord, filter []byte) (*queryR
 				return
 			}
 			traits.see(row.Page)
-			r.enter(visit{id: row.ID, page: row.Page, schema: &t.Source})
+			r.enter(visit{turn: turn.below(len(rows)), id: row.ID, page: row.Page, schema: &t.Source})
 		}
 		rows = append(rows, row)
 	})
@@ -148,7 +148,7 @@ func (r *run) query(ctx context.Context, t *tableRecord, filter []byte) (*queryR
 	}
 	slices.SortFunc(rows, byAge)
 	q := &queryRecord{Source: id}
-	for _, row := range rows {
+	for i, row := range rows {
 		switch {
 		case row.Page != nil:
 			q.Rows = append(q.Rows, row.ID)
@@ -159,27 +159,36 @@ func (r *run) query(ctx context.Context, t *tableRecord, filter []byte) (*queryR
 				continue
 			}
 			q.Rows = append(q.Rows, inner)
-			r.enterDatabase(inner, tableStanding(row.DataSource))
+			r.enterDatabase(turn.below(i), inner, tableStanding(row.DataSource))
 		}
 	}
 	return q, nil
 }
 
-// listRows lists the rows of a data source, back to back.
+// listRows lists the rows of a data source, back to back. No page is begun in the
+// middle of a long list: its cursors might expire while the budget of requests is
+// spent on that.
 func (r *run) listRows(ctx context.Context, id notion.ID, filter []byte, each func(notion.SearchResult)) error {
 	done, err := r.request(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
+	n := 0
 	for row, err := range r.client.Query(ctx, id, notion.QueryRequest{Filter: filter}) {
 		if err != nil {
 			return err
+		}
+		if n++; n == longList {
+			defer r.queue.hold()()
 		}
 		each(row)
 	}
 	return nil
 }
+
+// longList is when a list has more than one page of rows.
+const longList = 101
 
 // byAge orders rows by the time of their creation, then by ID.
 func byAge(a, b notion.SearchResult) int {

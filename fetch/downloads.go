@@ -75,7 +75,7 @@ func (d *downloads) offer(o offer) {
 		r.with(func() { r.next.Files[o.key] = old })
 		return
 	}
-	d.queue.add(func(ctx context.Context) error { return d.get(ctx, o, before == 0) })
+	d.queue.add(order{}, func(ctx context.Context) error { return d.get(ctx, o, before == 0) })
 }
 
 // visitor offers what an object shows; again is that of the offers.

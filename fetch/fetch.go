@@ -78,8 +78,8 @@ type Options struct {
 	// MaxFileSize is the size in bytes above which a file is not downloaded; 0
 	// for no limit.
 	MaxFileSize int64
-	// Concurrency is how many requests to the API, and how many downloads, may
-	// be under way at once; 0 for 8.
+	// Concurrency is how many downloads may be under way at once; twice as many
+	// pages are read. 0 is 8. How many requests are, the client says.
 	Concurrency int
 	// Waiting is called once when another run has the store, and the run then
 	// waits for its end; nil for ErrLocked at once.

@@ -33,6 +33,7 @@ type world struct {
 	token   string
 	options Options
 	sources []Source
+	clients []notion.ClientOption
 }
 
 // inWorld runs a test in a bubble of its own.
@@ -75,10 +76,10 @@ func (w *world) settle() { time.Sleep(10 * time.Minute) }
 func (w *world) of(sources ...Source) *world { w.sources = sources; return w }
 
 func (w *world) client(options ...notion.ClientOption) *notion.Client {
-	return notion.New(w.token, append([]notion.ClientOption{
+	return notion.New(w.token, slices.Concat([]notion.ClientOption{
 		notion.WithBaseURL("http://notion.test"), notion.WithHTTPClient(w.http),
 		notion.WithVersion(w.version), notion.WithRequestsPerMinute(0),
-	}, options...)...)
+	}, w.clients, options)...)
 }
 
 func (w *world) store() *Store {

@@ -19,14 +19,14 @@ func (r *run) enterLinked() bool {
 	linked, behind := slices.Compact(r.linked), r.behind
 	r.linked, r.behind = nil, linked
 	for _, id := range linked {
-		r.queue.add(func(ctx context.Context) error { return r.findSource(ctx, id, *r.database(id)) })
+		r.queue.add(order{}.lists(), func(ctx context.Context) error { return r.findSource(ctx, id, *r.database(id)) })
 	}
 	whole := map[notion.ID]bool{} // data sources that are read with all their rows
 	for _, id := range behind {
 		source := r.next.Databases[id].Source
 		whole[source] = r.queries.has(queryKey(source, nil))
 	}
-	for _, id := range behind {
+	for i, id := range behind {
 		d := *r.next.Databases[id]
 		if d.Source == "" {
 			continue
@@ -36,16 +36,17 @@ func (r *run) enterLinked() bool {
 			r.next.Databases[id] = &d
 			continue
 		}
-		r.queue.add(func(ctx context.Context) error { return r.followLinked(ctx, id, d) })
+		turn := order{}.below(len(r.sources) + i) // after what sources lead to
+		r.queue.add(turn.lists(), func(ctx context.Context) error { return r.followLinked(ctx, turn, id, d) })
 	}
 	return len(linked)+len(behind) > 0
 }
 
 // followLinked has the rows read that a linked database shows.
-func (r *run) followLinked(ctx context.Context, id notion.ID, d databaseRecord) error {
+func (r *run) followLinked(ctx context.Context, turn order, id notion.ID, d databaseRecord) error {
 	filter := viewFilter(d.View)
 	d.Query, d.Lost = queryKey(d.Source, filter), nil
-	err := r.table(ctx, d.Source, filter)
+	err := r.table(ctx, turn, d.Source, filter)
 	if unreadable(err) {
 		d.Query, d.Lost = "", []loss{lossOf(id, "the rows of a linked database", err)}
 	} else if err != nil {

@@ -7,10 +7,13 @@ import (
 	"time"
 
 	"galley/notion"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // visit is a page to be read.
 type visit struct {
+	turn   order
 	id     notion.ID
 	page   *notion.Page       // as a list gave it; nil when none did
 	schema *notion.DataSource // of a row; nil when unknown
@@ -22,7 +25,8 @@ type visit struct {
 	empty  bool
 }
 
-// enter has a page visited, unless it was already.
+// enter has a page visited, unless it was already. The files that a list showed
+// of it are fetched at once: their links may expire before its turn comes.
 func (r *run) enter(v visit) {
 	r.mu.Lock()
 	claimed := r.claimed[v.id]
@@ -34,11 +38,15 @@ func (r *run) enter(v visit) {
 	if claimed {
 		return
 	}
+	if v.page != nil {
+		r.files.offerPage(v.page, !r.old.Pages[v.id].settled(v.page.LastEditedTime))
+	}
 	r.count(func(p *Progress) { p.PagesFound++ })
-	r.queue.add(func(ctx context.Context) error { return r.visit(ctx, v) })
+	r.queue.add(v.turn, func(ctx context.Context) error { return r.visit(ctx, v) })
 }
 
-// visit reads a page, as far as that is needed.
+// visit reads a page, as far as that is needed: its body and the rest of its
+// properties side by side.
 func (r *run) visit(ctx context.Context, v visit) error {
 	old := r.old.Pages[v.id]
 	page, stored, err := r.pageObject(ctx, v, old)
@@ -46,18 +54,29 @@ func (r *run) visit(ctx context.Context, v visit) error {
 		r.count(func(p *Progress) { p.PagesFound-- })
 		return err
 	}
-	r.files.offerPage(page, !old.settled(page.LastEditedTime))
+	if v.page == nil {
+		r.files.offerPage(page, !old.settled(page.LastEditedTime))
+	}
 	record := &pageRecord{Page: *page}
-	asked := false
 	if stored {
 		record.Whole = old.Whole
 	} else {
 		cleaner.page(&record.Page)
-		if asked, err = r.complete(ctx, record, old, v.schema); err != nil {
-			return err
-		}
 	}
-	children, err := r.body(ctx, record, old, v.empty)
+	var body body
+	var rest rest
+	group, inner := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		body, err = r.body(inner, record, old, v.empty)
+		return err
+	})
+	if !stored {
+		group.Go(func() (err error) {
+			rest, err = r.complete(inner, &record.Page, old, v.schema)
+			return err
+		})
+	}
+	err = group.Wait()
 	if errors.Is(err, errGone) {
 		r.count(func(p *Progress) { p.PagesFound-- })
 		return nil
@@ -65,14 +84,13 @@ func (r *run) visit(ctx context.Context, v visit) error {
 	if err != nil {
 		return err
 	}
-	if asked {
-		if err := r.journal.write(entry{Page: record}); err != nil {
-			return err
-		}
+	rest.join(record)
+	if err := r.keep(record, body, rest.asked); err != nil {
+		return err
 	}
 	r.with(func() { r.next.Pages[v.id] = record })
 	r.count(func(p *Progress) { p.PagesDone++ })
-	r.follow(v.id, children)
+	r.follow(v.turn, v.id, body.children)
 	return nil
 }
 
@@ -100,15 +118,21 @@ func (r *run) pageObject(ctx context.Context, v visit, old *pageRecord) (page *n
 	return page, false, nil
 }
 
-// body gives the record the body of its page, from the store or by asking, and
-// tells which child pages and databases stand in it.
-func (r *run) body(ctx context.Context, record, old *pageRecord, empty bool) ([]notion.Block, error) {
+// body is what reading a body gave.
+type body struct {
+	blocks   []notion.Block
+	children []notion.Block // the child pages and databases in it
+	isNew    bool           // the blocks were read, and are not in the store
+}
+
+// body reads the body of a record's page, from the store or by asking.
+func (r *run) body(ctx context.Context, record, old *pageRecord, empty bool) (body, error) {
 	if old.settled(record.Page.LastEditedTime) && r.store.hasBody(old.Body) {
 		record.Fetched, record.Body, record.Facts, record.Lost = old.Fetched, old.Body, old.Facts, old.Lost
 		children, same, err := r.relist(ctx, record)
 		if err != nil || same {
 			r.files.offerBody(record.Facts.Files)
-			return children, err
+			return body{children: children}, err
 		}
 	}
 	record.Fetched, record.Lost = r.options.Now(), nil
@@ -121,11 +145,7 @@ func (r *run) body(ctx context.Context, record, old *pageRecord, empty bool) ([]
 	if unreadable(err) {
 		blocks, err = r.withoutBody(ctx, record, err)
 	}
-	if err != nil {
-		return nil, err
-	}
-	children := childBlocks(blocks)
-	return children, r.keep(record, blocks)
+	return body{blocks, childBlocks(blocks), true}, err
 }
 
 // errGone tells that a page is not there any more.
@@ -150,15 +170,21 @@ func (r *run) withoutBody(ctx context.Context, record *pageRecord, cause error) 
 	return []notion.Block{{ID: page.ID, Type: "unsupported", Unsupported: &notion.Unsupported{}, HasChildren: true}}, nil
 }
 
-// keep saves a body that was read and what it means.
-func (r *run) keep(record *pageRecord, blocks []notion.Block) error {
-	record.Facts = survey(record.Page.ID, blocks)
-	seal(blocks)
-	var err error
-	if record.Body, err = r.store.saveBody(blocks); err != nil {
-		return err
+// keep saves what was read of a page, and what its body means. asked tells that
+// its properties were.
+func (r *run) keep(record *pageRecord, b body, asked bool) error {
+	if b.isNew {
+		record.Facts = survey(record.Page.ID, b.blocks)
+		seal(b.blocks)
+		var err error
+		if record.Body, err = r.store.saveBody(b.blocks); err != nil {
+			return err
+		}
+		r.with(func() { r.read[record.Page.ID], r.changed[record.Page.ID] = true, true })
 	}
-	r.with(func() { r.read[record.Page.ID], r.changed[record.Page.ID] = true, true })
+	if !b.isNew && !asked {
+		return nil
+	}
 	return r.journal.write(entry{Page: record})
 }
 
@@ -176,13 +202,13 @@ func childBlocks(blocks []notion.Block) []notion.Block {
 }
 
 // follow has the child pages and databases of a page read.
-func (r *run) follow(page notion.ID, children []notion.Block) {
+func (r *run) follow(turn order, page notion.ID, children []notion.Block) {
 	for i := range children {
 		switch b := &children[i]; {
 		case b.ChildPage != nil:
-			r.enter(visit{id: b.ID, parent: page, title: b.ChildPage.Title, edited: b.LastEditedTime, empty: !b.HasChildren})
+			r.enter(visit{turn: turn.below(i), id: b.ID, parent: page, title: b.ChildPage.Title, edited: b.LastEditedTime, empty: !b.HasChildren})
 		case b.ChildDatabase != nil:
-			r.enterDatabase(b.ID, blockStanding(page, b))
+			r.enterDatabase(turn.below(i), b.ID, blockStanding(page, b))
 		}
 	}
 }

@@ -7,44 +7,67 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"sync"
 
 	"galley/notion"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // maxInline is how many references a page object has of a property. API section
 // "The 25-reference limit".
 const maxInline = 25
 
-// complete reads those values of a page that its object has only in part, and
-// puts them into the record. What the store has of an unchanged page is used
-// again when the part that is seen is the same. asked tells whether it sent
-// requests.
-func (r *run) complete(ctx context.Context, record, old *pageRecord, schema *notion.DataSource) (asked bool, err error) {
-	page := &record.Page
+// rest is what a page object lacks of its values.
+type rest struct {
+	asked  bool // requests were sent for it
+	values map[string]notion.PropertyValue
+	whole  map[string]string // see pageRecord
+}
+
+// join puts the values into the record of their page.
+func (r *rest) join(record *pageRecord) {
+	maps.Copy(record.Page.Properties, r.values)
+	if len(r.whole) > 0 {
+		record.Whole = r.whole
+	}
+}
+
+// complete reads those values of a page that its object has only in part, side by
+// side. What the store has of an unchanged page is used again when the part that
+// is seen is the same. The page stays as it is.
+func (r *run) complete(ctx context.Context, page *notion.Page, old *pageRecord, schema *notion.DataSource) (rest, error) {
+	found := rest{values: map[string]notion.PropertyValue{}, whole: map[string]string{}}
+	var mu sync.Mutex
+	note := func(name string, value notion.PropertyValue, digest string) {
+		mu.Lock()
+		defer mu.Unlock()
+		found.values[name], found.whole[name] = value, digest
+	}
+	group, ctx := errgroup.WithContext(ctx)
 	for _, name := range cutProperties(page, schema) {
 		part := page.Properties[name]
 		digest := digestOf(part)
 		if old.settled(page.LastEditedTime) && old.Whole[name] == digest {
-			page.Properties[name] = old.Page.Properties[name]
-		} else {
+			note(name, old.Page.Properties[name], digest)
+			continue
+		}
+		found.asked = true
+		group.Go(func() error {
 			whole, err := r.property(ctx, page.ID, part.ID)
 			if unreadable(err) {
 				l := lossOf("", fmt.Sprintf("the rest of the property %q", name), err)
 				r.warn(Warning{Page: page.ID, Text: l.Text, Hint: l.Hint})
-				continue
+				return nil
 			}
 			if err != nil {
-				return asked, fmt.Errorf("fetching the property %q of %s: %w", name, titled(page), err)
+				return fmt.Errorf("fetching the property %q of %s: %w", name, titled(page), err)
 			}
-			asked = true
-			page.Properties[name] = joined(part, whole)
-		}
-		if record.Whole == nil {
-			record.Whole = map[string]string{}
-		}
-		record.Whole[name] = digest
+			note(name, joined(part, whole), digest)
+			return nil
+		})
 	}
-	return asked, nil
+	return found, group.Wait()
 }
 
 // property reads one property of a page by itself.

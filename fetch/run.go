@@ -22,7 +22,7 @@ type run struct {
 	journal *journal
 	start   time.Time
 	old     *state        // what was known before; not changed
-	slots   chan struct{} // one for each request that may be under way
+	slots   chan struct{} // one for each list or object that may be asked for
 	queue   *crew
 	files   *downloads
 
@@ -42,7 +42,7 @@ type run struct {
 	read      map[notion.ID]bool               // pages whose body was asked for
 	changed   map[notion.ID]bool               // these, and pages whose body is not the one it was
 	refreshed map[notion.ID]bool               // pages whose synced copies were read again
-	leftover  []notion.ID                      // pages that a search found and that may be below others
+	leftover  []visit                          // pages that a search found and that may be below others
 	linked    []notion.ID                      // linked databases whose data source is not known yet
 	behind    []notion.ID                      // linked databases whose rows are not known yet
 	progress  Progress
@@ -57,7 +57,7 @@ func newRun(client *notion.Client, store *Store, sources []Source, o Options, ol
 	}
 	r := &run{
 		client: client, store: store, sources: sources, options: o, journal: j, old: old,
-		start: o.Now(), slots: make(chan struct{}, o.Concurrency), queue: newCrew(false),
+		start: o.Now(), slots: make(chan struct{}, slotsEach*o.Concurrency), queue: newCrew(false),
 		next:  newState(client.Version()),
 		known: map[notion.ID]*notion.Page{}, schemas: map[notion.ID]*notion.DataSource{}, given: map[notion.ID]*notion.Database{},
 		opened: map[notion.ID]bool{}, claimed: map[notion.ID]bool{}, read: map[notion.ID]bool{}, changed: map[notion.ID]bool{}, refreshed: map[notion.ID]bool{},
@@ -90,7 +90,7 @@ func (r *run) walk(ctx context.Context) error {
 	}
 	r.enterSources()
 	for again := true; again; {
-		if err := r.queue.work(ctx, r.options.Concurrency); err != nil {
+		if err := r.queue.work(ctx, pagesEach*r.options.Concurrency); err != nil {
 			return err
 		}
 		again = r.enterWhole() || r.enterLinked() || r.enterLeftovers() || r.enterCopies()
@@ -104,7 +104,16 @@ func (r *run) walk(ctx context.Context) error {
 	return r.nameUsers(ctx)
 }
 
-// request waits for leave to send a request; done gives it back.
+// The client bounds how many requests are under way. So that there are always so
+// many, more pages are read, and more lists and objects asked for: some of them
+// wait to be tried again, some write to the disk. What there is of them at once
+// bounds the memory that a run takes.
+const (
+	pagesEach = 2
+	slotsEach = 4
+)
+
+// request waits for leave to ask for a list or an object; done gives it back.
 func (r *run) request(ctx context.Context) (done func(), err error) {
 	select {
 	case r.slots <- struct{}{}:
@@ -118,7 +127,7 @@ func (r *run) request(ctx context.Context) (done func(), err error) {
 // object does not say which one it is.
 var errNoID = errors.New("the API does not tell its ID")
 
-// ask sends one request.
+// ask asks for one object.
 func ask[T any](ctx context.Context, r *run, send func() (*T, error)) (*T, error) {
 	done, err := r.request(ctx)
 	if err != nil {

@@ -91,16 +91,16 @@ func (r *run) enterSearches() {
 		if s.Kind != KindSearch {
 			continue
 		}
-		for _, id := range r.next.Found[i] {
-			page := r.known[id]
+		for n, id := range r.next.Found[i] {
+			page, turn := r.known[id], order{}.below(i).below(n)
 			switch {
 			case r.next.Databases[id] != nil:
-				r.enterDatabase(id, &standing{title: notion.PlainText(r.next.Databases[id].Database.Title)})
+				r.enterDatabase(turn, id, &standing{title: notion.PlainText(r.next.Databases[id].Database.Title)})
 			case page == nil:
 			case page.Parent.Type == "block_id", r.known[page.Parent.ID()] != nil, r.next.Tables[page.Parent.ID()] != nil, r.schemas[page.Parent.ID()] != nil:
-				r.leftover = append(r.leftover, id)
+				r.leftover = append(r.leftover, visit{turn: turn, id: id})
 			default:
-				r.enter(visit{id: id})
+				r.enter(visit{turn: turn, id: id})
 			}
 		}
 	}
@@ -112,10 +112,10 @@ func (r *run) enterLeftovers() bool {
 	left := r.leftover
 	r.leftover = nil
 	begun := false
-	for _, id := range left {
-		if !r.claimed[id] {
+	for _, v := range left {
+		if !r.claimed[v.id] {
 			begun = true
-			r.enter(visit{id: id})
+			r.enter(v)
 		}
 	}
 	return begun

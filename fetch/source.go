@@ -165,9 +165,9 @@ func (r *run) enterSources() {
 		for _, id := range r.next.Found[i] {
 			switch {
 			case s.Kind == KindPage:
-				r.enter(visit{id: id})
+				r.enter(visit{turn: order{}.below(i), id: id})
 			case s.Kind != KindSearch && len(r.next.Takes[i]) > 0:
-				r.enterTables(r.next.Takes[i], s.Filter)
+				r.enterTables(order{}.below(i), r.next.Takes[i], s.Filter)
 			}
 		}
 	}
@@ -193,16 +193,17 @@ func (r *run) enterWhole() bool {
 			}
 		}
 		r.next.Takes[i] = keys
-		r.enterTables(added, s.Filter)
+		r.enterTables(order{}.below(i), added, s.Filter)
 		begun = begun || len(added) > 0
 	}
 	return begun
 }
 
 // enterTables has the rows of a source read.
-func (r *run) enterTables(keys []string, filter []byte) {
-	for _, key := range keys {
+func (r *run) enterTables(turn order, keys []string, filter []byte) {
+	for i, key := range keys {
 		id := notion.ID(key[:len(key)-len(filter)])
-		r.queue.add(func(ctx context.Context) error { return r.table(ctx, id, filter) })
+		turn := turn.below(i)
+		r.queue.add(turn.lists(), func(ctx context.Context) error { return r.table(ctx, turn, id, filter) })
 	}
 }

@@ -37,7 +37,7 @@ func (r *run) enterCopies() bool {
 		if len(stale) > 0 {
 			r.refreshed[id] = true
 			begun = true
-			r.queue.add(func(ctx context.Context) error { return r.refreshCopies(ctx, record, stale) })
+			r.queue.add(order{}, func(ctx context.Context) error { return r.refreshCopies(ctx, record, stale) })
 		}
 	}
 	return begun
@@ -71,7 +71,7 @@ func (r *run) refreshCopies(ctx context.Context, record *pageRecord, stale map[n
 			r.changed[now.Page.ID] = true
 		}
 	})
-	r.follow(now.Page.ID, children)
+	r.follow(order{}, now.Page.ID, children)
 	return nil
 }
 
