@@ -54,7 +54,7 @@ func contentsHTML(w *writer, n ast.Node) {
 		depth = d
 		h := &w.doc.headings[i]
 		w.WriteString("\n<li><a")
-		w.attr("href", "#"+h.ID)
+		w.attr("href", w.to.Self()+"#"+h.ID)
 		w.WriteByte('>')
 		w.escaped(h.Text)
 		w.WriteString("</a>")

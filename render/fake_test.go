@@ -24,6 +24,7 @@ func (s *fakeSite) Page(id notion.ID) (Target, bool)        { t, ok := s.pages[i
 func (s *fakeSite) File(key string) (File, bool)            { f, ok := s.files[key]; return f, ok }
 func (s *fakeSite) User(id notion.ID) string                { return s.users[id] }
 func (s *fakeSite) Breadcrumb() []Target                    { return s.crumbs }
+func (s *fakeSite) Self() string                            { return "" }
 func (s *fakeSite) Linked(id notion.ID) bool                { return s.linked[id] }
 func (s *fakeSite) Database(id notion.ID) (*Database, bool) { d, ok := s.databases[id]; return d, ok }
 func (s *fakeSite) Override(kind string) func(io.Writer, BlockView) error {

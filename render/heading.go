@@ -128,7 +128,7 @@ func headingHTML(w *writer, n ast.Node) {
 	w.children(n)
 	if n.Parent().Kind() != kindToggle {
 		w.WriteString(`<a class="anchor"`)
-		w.attr("href", "#"+id)
+		w.attr("href", w.to.Self()+"#"+id)
 		w.attr("aria-label", w.word("heading-link"))
 		w.WriteString("></a>")
 	}

@@ -31,6 +31,10 @@ type Resolver interface {
 	// Breadcrumb gives the pages above the one being written, outermost first.
 	Breadcrumb() []Target
 
+	// Self gives the address that goes in front of a fragment of the page being
+	// written: "" where it is read as a page of its own.
+	Self() string
+
 	// Linked tells whether some link leads to the block, so that it needs an
 	// anchor. The anchor is the block's ID in compact form.
 	Linked(block notion.ID) bool

@@ -127,6 +127,7 @@ func (nowhere) File(string) (File, bool)             { return File{}, false }
 func (nowhere) User(notion.ID) string                { return "" }
 func (nowhere) Database(notion.ID) (*Database, bool) { return nil, false }
 func (nowhere) Breadcrumb() []Target                 { return nil }
+func (nowhere) Self() string                         { return "" }
 func (nowhere) Linked(notion.ID) bool                { return false }
 func (nowhere) Override(string) func(io.Writer, BlockView) error {
 	return nil

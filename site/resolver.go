@@ -111,6 +111,15 @@ func (w *pageWriter) Breadcrumb() []render.Target {
 	return targets
 }
 
+// Self is needed in a feed, where many pages stand together. See
+// render.Resolver.
+func (w *pageWriter) Self() string {
+	if w.feed {
+		return w.site.permalink(w.node.path)
+	}
+	return ""
+}
+
 // Linked tells whether a block needs an anchor. See render.Resolver.
 func (w *pageWriter) Linked(block notion.ID) bool {
 	if !w.site.snapshot.Targets[block] {
