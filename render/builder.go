@@ -20,6 +20,7 @@ type builder struct {
 	ids     map[string]bool // ids of headings that are taken
 	outline []int           // Notion's levels of the last heading and of those that it is below
 	levels  []level
+	within  []notion.ID // the originals of the synced blocks around
 }
 
 func newBuilder(options Options, words *vocabulary) *builder {

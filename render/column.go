@@ -9,6 +9,10 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
+// columnUnits is how many parts the width of a page has, for widths of columns:
+// halves, thirds, quarters and eighths are whole numbers of them.
+const columnUnits = 24
+
 // Columns stand beside each other; the data of one is its share of the width, 0
 // when all are equal.
 var (
@@ -45,11 +49,12 @@ func columnsHTML(w *writer, n ast.Node) {
 }
 
 func columnHTML(w *writer, n ast.Node) {
-	w.start("div", n, "column")
-	if ratio := data[float64](n); ratio > 0 && ratio <= 1 {
-		w.attr("style", "--ratio:"+strconv.FormatFloat(math.Round(ratio*1e4)/1e4, 'f', -1, 64))
+	class := "column"
+	if ratio := data[float64](n); ratio > 0 && ratio < 1 {
+		units := min(max(int(math.Round(ratio*columnUnits)), 1), columnUnits-1)
+		class += " w" + strconv.Itoa(units)
 	}
-	w.WriteByte('>')
+	w.open("div", n, class)
 	w.lines(n.FirstChild())
 	w.WriteString("</div>")
 }

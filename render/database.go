@@ -85,10 +85,14 @@ func databaseHTML(w *writer, n ast.Node) {
 // rowsHTML writes the table of a database.
 func (w *writer) rowsHTML(db *Database) {
 	w.WriteString(`<div class="table"`)
-	w.tableRegion()
+	w.tableRegion(cmp.Or(db.Title, w.word("table")))
 	w.WriteString("<thead>\n<tr>")
+	classes := make([]string, len(db.Columns))
 	for i := range db.Columns {
-		w.WriteString(`<th scope="col">`)
+		if db.hasNumbers(i) {
+			classes[i] = ` class="number"`
+		}
+		w.print(`<th scope="col"`, classes[i], ">")
 		w.escaped(clean(db.Columns[i].Name))
 		w.WriteString("</th>")
 	}
@@ -96,13 +100,36 @@ func (w *writer) rowsHTML(db *Database) {
 	for i := range db.Rows {
 		w.WriteString("<tr>")
 		for column := range db.Columns {
-			w.WriteString("<td>")
+			open, end := "td", "</td>" // the title is what the row is about
+			if column == 0 {
+				open, end = `th scope="row"`, "</th>"
+			}
+			w.print("<", open, classes[column], ">")
 			w.databaseCell(db, &db.Rows[i], column)
-			w.WriteString("</td>")
+			w.WriteString(end)
 		}
 		w.WriteString("</tr>\n")
 	}
 	w.WriteString("</tbody>\n</table></div>")
+}
+
+// hasNumbers tells whether a column has numbers, whose digits are to stand below
+// each other: those of formulas and rollups may be anything.
+func (db *Database) hasNumbers(column int) bool {
+	found := db.Columns[column].Type == "number"
+	for i := range db.Rows {
+		if column >= len(db.Rows[i].Values) {
+			continue
+		}
+		v := &db.Rows[i].Values[column]
+		switch {
+		case v.Formula != nil && v.Formula.Number != nil, v.Rollup != nil && v.Rollup.Number != nil:
+			found = true
+		case v.Formula != nil && v.Formula.Type != "number", v.Rollup != nil && v.Rollup.Type != "number":
+			return false
+		}
+	}
+	return found
 }
 
 // databaseLink writes a database that cannot be a table: as a link to the page

@@ -17,6 +17,10 @@ import (
 type Options struct {
 	Language string // BCP 47: of the document, for the ids of its headings
 
+	// RightToLeft tells the direction of the element that the document will
+	// stand in.
+	RightToLeft bool
+
 	// Word gives a text of our own, such as "Untitled", in the document's
 	// language, and how it writes numbers. Those for which it is nil or gives
 	// "" are in English. [Words] has their names.

@@ -121,6 +121,9 @@ func headingHTML(w *writer, n ast.Node) {
 	if class != "" {
 		w.attr("class", class)
 	}
+	if n.Parent().Kind() != kindToggle {
+		w.turn(n)
+	}
 	w.WriteByte('>')
 	if anchor := w.anchor(n); anchor != "" {
 		w.print(`<a id="`, anchor, `"></a>`)

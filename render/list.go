@@ -28,7 +28,7 @@ func lists() family {
 }
 
 // listTypes are the ways to count: the attribute of <ol> for Notion's formats.
-var listTypes = map[string]string{"letters": "a", "roman": "i"}
+var listTypes = map[string]string{"numbers": "1", "letters": "a", "roman": "i"}
 
 func buildList(b *builder, to ast.Node, run []notion.Block) {
 	list := ast.NewList('-')
@@ -130,6 +130,7 @@ func listHTML(w *writer, n ast.Node) {
 			w.attr(name, value)
 		}
 	}
+	w.turn(n)
 	w.WriteByte('>')
 	w.lines(n.FirstChild())
 	w.print("</", tag, ">")

@@ -23,6 +23,8 @@ type mention struct {
 	page  notion.ID    // a page or database
 	href  string       // an address on the web
 	emoji *notion.Icon // a custom emoji
+	icon  *notion.Icon // of an address on the web
+	hint  string       // what else is known of it
 	text  string       // what is shown when nobody knows better
 }
 
@@ -59,12 +61,31 @@ func newMention(segment *notion.RichText) ast.Node {
 		if title := strings.TrimSpace(clean(m.LinkMention.Title)); title != "" {
 			text = title
 		}
-		return newInline(kindMention, mention{href: m.LinkMention.Href, text: text})
+		return newInline(kindMention, mention{href: m.LinkMention.Href, text: text, icon: linkIcon(m.LinkMention), hint: linkHint(m.LinkMention, text)})
 	}
 	if text == "" {
 		text = ":" + clean(m.CustomEmoji.Name) + ":"
 	}
 	return newInline(kindMention, mention{emoji: &notion.Icon{Type: "custom_emoji", CustomEmoji: m.CustomEmoji}, text: text})
+}
+
+// linkIcon gives the icon of a page elsewhere.
+func linkIcon(link *notion.LinkMention) *notion.Icon {
+	if link.IconURL == "" {
+		return nil
+	}
+	return &notion.Icon{Type: "external", External: &notion.URLObject{URL: link.IconURL}}
+}
+
+// linkHint says on which site a page is, and who wrote it, unless its title does.
+func linkHint(link *notion.LinkMention, title string) string {
+	var parts []string
+	for _, part := range [...]string{clean(link.LinkProvider), clean(link.LinkAuthor)} {
+		if part = strings.TrimSpace(part); part != "" && !strings.Contains(title, part) {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // seen is a mention as it is from the place that is written for.
@@ -86,6 +107,7 @@ func (w *writer) seen(m mention) (text, url string, icon *notion.Icon) {
 		url, icon = target.URL, target.Icon
 	case m.href != "":
 		url, _ = w.href(m.href)
+		icon = m.icon
 		if text == "" {
 			text = address(m.href)
 		}
@@ -111,6 +133,9 @@ func mentionHTML(w *writer, n ast.Node) {
 	w.print("<", tag, ` class="mention"`)
 	if tag == "a" {
 		w.attr("href", url)
+	}
+	if m.hint != "" {
+		w.attr("title", m.hint)
 	}
 	w.WriteByte('>')
 	w.icon(icon, "icon")

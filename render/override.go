@@ -33,7 +33,7 @@ func overridable(write func(*writer, ast.Node)) func(*writer, ast.Node) {
 // blockView makes what a template is given. The block is written twice, each
 // time as if it were the first.
 func (w *writer) blockView(n ast.Node, o *origin) BlockView {
-	anchors, tables := maps.Clone(w.anchors), w.tables
+	anchors, tables := maps.Clone(w.anchors), maps.Clone(w.tables)
 	inner := w.capture(func() { w.inner(n) })
 	w.anchors, w.tables = anchors, tables
 	outer := w.skip

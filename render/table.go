@@ -1,6 +1,7 @@
 package render
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -75,12 +76,71 @@ func newTable(b *builder, payload *notion.Table, rows []notion.Block) ast.Node {
 			n.AppendChild(n, from(row, &rows[i], ""))
 		}
 	}
+	alignNumbers(n)
 	return n
+}
+
+// number is a cell that holds a number, with a sign, a currency or a percent sign;
+// a date or a version is none.
+var number = regexp.MustCompile(`^[-+−–±~≈]?\s?(?:\p{Sc}|[A-Z]{1,3}\p{Sc}?)?\s?[-+−]?(?:\d{1,3}(?:[ .,'’\x{a0}\x{202f}]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)\s?(?:[%‰]|\p{Sc}|[A-Z]{3})?$`)
+
+// alignNumbers aligns the columns whose cells are numbers, or empty, or a dash, so
+// that their digits stand below each other.
+func alignNumbers(table *extast.Table) {
+	numbers, others := make([]int, len(table.Alignments)), make([]int, len(table.Alignments))
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		if row.Kind() != extast.KindTableHeader {
+			countNumbers(row, numbers, others)
+		}
+	}
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		i := 0
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			if numbers[i] > 0 && others[i] == 0 && (i > 0 || !attribute[bool](table, rowHeaderName)) {
+				table.Alignments[i] = extast.AlignRight
+			}
+			cell.(*extast.TableCell).Alignment = table.Alignments[i]
+			i++
+		}
+	}
+}
+
+func countNumbers(row ast.Node, numbers, others []int) {
+	i := 0
+	for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		text, plain := plainCell(cell)
+		switch {
+		case plain && number.MatchString(text):
+			numbers[i]++
+		case !plain || strings.Trim(text, "-–—−/") != "":
+			others[i]++
+		}
+		i++
+	}
+}
+
+// plainCell gives the text of a cell; ok is false when it has something else than
+// text.
+func plainCell(cell ast.Node) (text string, ok bool) {
+	var b strings.Builder
+	ok = true
+	_ = ast.Walk(cell, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.String:
+			if entering {
+				b.Write(n.Value)
+			}
+		case *inlineNode[mention], *inlineNode[moment]:
+			ok = false
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String()), ok
 }
 
 func tableHTML(w *writer, n ast.Node) {
 	w.start("div", n, "table")
-	w.tableRegion()
+	w.tableRegion(w.word("table"))
 	row := n.FirstChild()
 	if row.Kind() == extast.KindTableHeader {
 		w.WriteString("<thead>\n")
@@ -98,10 +158,9 @@ func tableHTML(w *writer, n ast.Node) {
 
 // tableRegion writes the rest of the tag around a table: who cannot use a mouse
 // must be able to scroll it. Regions of a page have different names.
-func (w *writer) tableRegion() {
-	name := w.word("table")
-	if w.tables++; w.tables > 1 {
-		name += " " + strconv.Itoa(w.tables)
+func (w *writer) tableRegion(name string) {
+	if w.tables[name]++; w.tables[name] > 1 {
+		name += " " + strconv.Itoa(w.tables[name])
 	}
 	w.WriteString(` tabindex="0" role="region"`)
 	w.attr("aria-label", name)
@@ -131,7 +190,12 @@ func (w *writer) row(n ast.Node, tags func(first bool) (open, end string)) {
 		if cell.HasChildren() {
 			open, end = tags(cell == n.FirstChild())
 		}
-		w.print("<", open, ">")
+		w.print("<", open)
+		if cell.(*extast.TableCell).Alignment == extast.AlignRight {
+			w.WriteString(` class="number"`)
+		}
+		w.turn(cell)
+		w.WriteByte('>')
 		w.node(cell)
 		w.print("</", end, ">")
 	}

@@ -10,7 +10,7 @@ import (
 func texts() family {
 	return family{kinds: []kind{
 		{node: ast.KindString,
-			html:     func(w *writer, n ast.Node) { w.escaped(string(n.(*ast.String).Value)) },
+			html:     textHTML,
 			markdown: textMarkdown,
 			text:     func(w *writer, n ast.Node) { w.Write(n.(*ast.String).Value) }},
 		{node: ast.KindCodeSpan, html: element("code"), markdown: codeSpanMarkdown, text: (*writer).children},
@@ -18,6 +18,18 @@ func texts() family {
 }
 
 func newText(s string) ast.Node { return ast.NewString([]byte(clean(s))) }
+
+// textHTML keeps tabs, and spaces beside each other, which HTML would make one.
+func textHTML(w *writer, n ast.Node) {
+	text := string(n.(*ast.String).Value)
+	if !strings.Contains(text, "  ") && !strings.Contains(text, "\t") || n.Parent().Kind() == ast.KindCodeSpan {
+		w.escaped(text)
+		return
+	}
+	w.WriteString(`<span class="spaced">`)
+	w.escaped(text)
+	w.WriteString("</span>")
+}
 
 func textMarkdown(w *writer, n ast.Node) {
 	w.glued = w.runeAfter(n) != ' '

@@ -36,6 +36,7 @@ func (w *writer) start(tag string, n ast.Node, class string) {
 	if class != "" {
 		w.attr("class", class)
 	}
+	w.turn(n)
 }
 
 // open writes the tag of a block's outermost element.

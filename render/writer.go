@@ -27,7 +27,7 @@ type writer struct {
 	format  format
 	dialect Dialect            // of Markdown; "" in the other formats
 	anchors map[notion.ID]bool // blocks whose anchor is written
-	tables  int                // tables written
+	tables  map[string]int     // tables written, by name
 	inLink  bool               // a link is open, and no other may open in it
 	skip    ast.Node           // the node whose override is being made
 	err     error              // first error of an override
@@ -40,7 +40,7 @@ func newWriter(d *Document, r Resolver, f format) *writer {
 	if r == nil {
 		r = nowhere{}
 	}
-	return &writer{Buffer: new(bytes.Buffer), doc: d, to: r, format: f, anchors: map[notion.ID]bool{}}
+	return &writer{Buffer: new(bytes.Buffer), doc: d, to: r, format: f, anchors: map[notion.ID]bool{}, tables: map[string]int{}}
 }
 
 // Buffered and Flush make a writer what goldmark writes to; nothing leaves the

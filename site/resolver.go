@@ -21,7 +21,7 @@ type pageWriter struct {
 	node *node // the page being written; nil for lists
 	feed bool  // URLs are absolute
 
-	language, dir string // of the text; "" for those of the site
+	language, dir string // of the text; both "" for those of the site
 
 	// file is the Markdown that is being written, from which links lead to other
 	// files; "" where they lead to addresses.
@@ -32,7 +32,11 @@ type pageWriter struct {
 
 // renderOptions are those for documents in the language of the page.
 func (w *pageWriter) renderOptions() render.Options {
-	return w.site.renderOptions(orDefault(w.language, w.site.config.Site.Language))
+	if w.language == "" {
+		language := w.site.config.Site.Language
+		return w.site.renderOptions(language, direction(language))
+	}
+	return w.site.renderOptions(w.language, w.dir)
 }
 
 // absolute is the address of a file or folder: root-relative, or absolute in a

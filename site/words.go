@@ -20,10 +20,10 @@ func (s *Site) word(name string) string {
 	return render.Words()[name]
 }
 
-// renderOptions are those for documents in a language: the theme's words are ours
-// too.
-func (s *Site) renderOptions(language string) render.Options {
-	options := render.Options{Language: language, Providers: s.config.providers}
+// renderOptions are those for documents in a language and direction: the theme's
+// words are ours too.
+func (s *Site) renderOptions(language, dir string) render.Options {
+	options := render.Options{Language: language, RightToLeft: dir == "rtl", Providers: s.config.providers}
 	if s.opts.Theme != nil {
 		words := s.opts.Theme.Words(language)
 		options.Word, options.Day = words.Text, words.Day

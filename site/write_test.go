@@ -295,10 +295,10 @@ func TestRowsWithoutDatesAreListedAsATable(t *testing.T) {
 		if content == "" || strings.Contains(content, "item: ") || strings.Contains(content, "database-title") {
 			t.Errorf("%s is no table:\n%s", name, content)
 		}
-		return strings.Split(content, "<tr><td>")[1:]
+		return strings.Split(content, `<tr><th scope="row">`)[1:]
 	}
 	first := page("post-1/parts/index.html")
-	if len(first) != 100 || !strings.HasPrefix(first[0], `<a href="/repo/post-1/parts/part-1/">Part 1</a></td><td>1 euro</td>`) {
+	if len(first) != 100 || !strings.HasPrefix(first[0], `<a href="/repo/post-1/parts/part-1/">Part 1</a></th><td>1 euro</td>`) {
 		t.Errorf("the table of %d rows begins with %q", len(first), first)
 	}
 	if second := page("post-1/parts/page/2/index.html"); len(second) != 1 || !strings.Contains(second[0], ">Part 102</a>") {

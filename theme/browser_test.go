@@ -129,6 +129,29 @@ func TestBrowserTurnsPartsIntoTabs(t *testing.T) {
 	is(t, ctx, `document.activeElement.ariaSelected === "true" && document.querySelectorAll("[role=tab][tabindex='0']").length === 1`)
 }
 
+// A link to what is folded away opens it, when it is followed and when it is where a
+// reader begins.
+func TestBrowserOpensWhatALinkLeadsTo(t *testing.T) {
+	th := load(t, "docs")
+	p := samplePage(t, th, KindPage)
+	p.Content = `<p><a id="go" href="#deep">in</a> <a id="other" href="#second">other</a></p>
+<details class="toggle"><summary>one</summary><details class="toggle" id="middle"><summary>two</summary><p id="deep">deep</p></details></details>
+<div class="tabs"><div class="tab"><p class="tab-label">A</p><div class="tab-body"><p>a</p></div></div>
+<div class="tab"><p class="tab-label">B</p><div class="tab-body"><details class="toggle"><summary>three</summary><p id="second">b</p></details></div></div></div>`
+	address := serve(t, th, p)
+	const seen = `checkVisibility({contentVisibilityAuto: true})`
+	ctx := browse(t, address, 1280, true)
+	is(t, ctx, `!deep.`+seen+` && !second.`+seen)
+	do(t, ctx, chromedp.Click(chromedp.CSS("#go")))
+	is(t, ctx, `deep.`+seen+` && [...document.querySelectorAll("details:has(#deep)")].every(d => d.open)`)
+	do(t, ctx, chromedp.Click(chromedp.CSS("#other")))
+	is(t, ctx, `second.`+seen+` && document.querySelectorAll("[role=tab]")[1].ariaSelected === "true"`)
+	for id, opened := range map[string]string{"deep": "deep.", "second": "second.", "middle": "deep."} {
+		is(t, browse(t, address+"#"+id, 1280, true), opened+seen)
+	}
+	is(t, browse(t, address+"#deep", 1280, false), `deep.`+seen) // the browser does it too
+}
+
 func TestBrowserCopiesCode(t *testing.T) {
 	th := load(t, "blog")
 	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)

@@ -48,6 +48,7 @@ func (s *sample) docsWriting() {
 	s.writing.Append(s.listsAndBoxes()...)
 	s.writing.Append(s.media()...)
 	s.writing.Append(s.rest()...)
+	s.docsSpecimen()
 }
 
 // colorTable lists every colour of text and of background.

@@ -63,8 +63,7 @@
     list.append(...tabs);
     box.prepend(list);
     box.classList.add("live");
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    choose(Math.max(0, panels.findIndex((p) => target && p.contains(target))));
+    choose(0);
   };
 
   document.querySelectorAll(".tabs").forEach(build);
