@@ -35,7 +35,7 @@ var layers = map[string][]string{
 	"site":              {"fetch", "render", "theme", "notion", "internal"},
 	"fetch":             {"notion", "internal"},
 	"render":            {"notion", "internal"},
-	"theme":             {},
+	"theme":             {"internal"},
 	"notion":            {},
 	"notion/notiontest": {},
 	"internal":          {},

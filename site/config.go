@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"galley/fetch"
+	"galley/internal/nearest"
 	"galley/notion"
 	"galley/render"
 
@@ -21,6 +22,7 @@ type Config struct {
 	Site   SiteConfig     `toml:"site"`
 	Notion NotionConfig   `toml:"notion"`
 	URLs   URLsConfig     `toml:"urls"`
+	Theme  ThemeConfig    `toml:"theme"`
 	Source []SourceConfig `toml:"source"`
 	Embed  []EmbedConfig  `toml:"embed"`
 
@@ -79,6 +81,7 @@ type PropertiesConfig struct {
 	Status      string `toml:"status"`
 	Cover       string `toml:"cover"`
 	Aliases     string `toml:"aliases"`
+	Series      string `toml:"series"`
 }
 
 const (
@@ -107,6 +110,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkSite()
 		c.checkNotion()
 		c.checkURLs()
+		c.checkThemeSettings()
 		c.checkSources()
 		c.checkMarkdown()
 		c.checkEmbeds()
@@ -188,7 +192,7 @@ func (c *Config) checkTheme() {
 		return
 	}
 	hint := `themes are "blog", "docs", or a folder`
-	if near, ok := nearest(c.Site.Theme, themes); ok {
+	if near, ok := nearest.Name(c.Site.Theme, themes); ok {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	c.problem("site.theme", hint, "there is no theme %q", c.Site.Theme)

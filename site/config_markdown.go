@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"galley/internal/nearest"
 	"galley/render"
 )
 
@@ -27,7 +28,7 @@ func (c *Config) checkMarkdown() {
 		names = append(names, string(dialect))
 	}
 	hint := "the dialects are " + strings.Join(names, ", ")
-	if near, ok := nearest(string(*d), names); ok {
+	if near, ok := nearest.Name(string(*d), names); ok {
 		hint = "did you mean \"" + near + "\"?"
 	}
 	c.problem("markdown.dialect", hint, "%q is no dialect of Markdown", *d)

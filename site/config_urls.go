@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"galley/internal/nearest"
 )
 
 // URLsConfig is [urls].
@@ -40,7 +42,7 @@ func (c *Config) oneOf(key string, value *string, values ...string) {
 		return
 	}
 	hint := fmt.Sprintf("the values are %q", values)
-	if near, ok := nearest(*value, values); ok {
+	if near, ok := nearest.Name(*value, values); ok {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	name := key[strings.LastIndexByte(key, '.')+1:]

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"galley/internal/nearest"
+
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -78,6 +80,10 @@ func (d *document) enter(root reflect.Value, node *unstable.Node) (string, refle
 	keys := node.Key()
 	for keys.Next() {
 		name, key := string(keys.Node().Data), spanOf(keys.Node().Raw)
+		if inside.Type() == freeType {
+			d.notFree(join(path, name), key, unstable.InlineTable)
+			return "", reflect.Value{}
+		}
 		if inside.Kind() != reflect.Struct {
 			return d.noTable(path, d.places[path].key)
 		}
@@ -105,7 +111,7 @@ func (d *document) enter(root reflect.Value, node *unstable.Node) (string, refle
 		path, inside = element(path, field.Len()-1), field.Index(field.Len()-1)
 		d.remember(path, place{key: key})
 	}
-	if inside.Kind() != reflect.Struct {
+	if inside.Kind() != reflect.Struct && inside.Type() != freeType {
 		return d.noTable(path, d.places[path].key)
 	}
 	return path, inside
@@ -121,13 +127,17 @@ func (d *document) keyValue(path string, inside reflect.Value, node *unstable.No
 	keys := node.Key()
 	for keys.Next() {
 		name, key := string(keys.Node().Data), spanOf(keys.Node().Raw)
+		if inside.Type() == freeType && keys.IsLast() {
+			d.free(path, inside, name, key, node.Value())
+			return
+		}
 		field, ok := d.field(path, inside, name, key)
 		if !ok {
 			return
 		}
 		path, inside = join(path, name), field
 		if !keys.IsLast() {
-			if field.Kind() != reflect.Struct {
+			if field.Kind() != reflect.Struct && field.Type() != freeType {
 				d.noTable(path, key)
 				return
 			}
@@ -172,6 +182,10 @@ func (d *document) isClear(path string) bool {
 
 // field gives the field called name; when there is none, that is a problem.
 func (d *document) field(path string, inside reflect.Value, name string, at span) (reflect.Value, bool) {
+	if inside.Type() == freeType {
+		d.notFree(join(path, name), at, unstable.InlineTable)
+		return reflect.Value{}, false
+	}
 	for i := range inside.NumField() {
 		if name != "" && inside.Type().Field(i).Tag.Get("toml") == name {
 			return inside.Field(i), true
@@ -183,7 +197,7 @@ func (d *document) field(path string, inside reflect.Value, name string, at span
 	}
 	names := keysOf(inside.Type())
 	hint := "the keys here are " + strings.Join(names, ", ")
-	if near, ok := nearest(name, names); isTokenKey(name) {
+	if near, ok := nearest.Name(name, names); isTokenKey(name) {
 		hint = "the token is never kept in this file: set the environment variable NOTION_TOKEN"
 	} else if ok {
 		hint = fmt.Sprintf("did you mean %q?", near)

@@ -51,7 +51,7 @@ func set(field reflect.Value, data string) bool {
 		field.SetString(data)
 	case reflect.Bool:
 		field.SetBool(data == "true")
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		n, err := strconv.ParseInt(strings.ReplaceAll(data, "_", ""), 0, field.Type().Bits())
 		if err != nil {
 			return false

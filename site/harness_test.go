@@ -10,7 +10,6 @@ import (
 	"galley/fetch"
 	"galley/notion"
 	"galley/notion/notiontest"
-	"galley/theme"
 )
 
 // fetched reads a workspace through the API, as a build does.
@@ -36,7 +35,7 @@ func fetched(t testing.TB, ws *notiontest.Workspace, c *Config) *fetch.Snapshot 
 // options are those of a build with the configured theme.
 func options(t testing.TB, c *Config, formats ...Format) Options {
 	t.Helper()
-	look, err := theme.Load(c.Site.Theme, c.Dir)
+	look, err := c.LoadTheme()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,8 @@ type list struct {
 	title       string
 	description string
 	path        string
-	node        *node // of a database; nil for tags and for the home page
+	node        *node         // of a database; nil for what is not one page in Notion
+	author      *theme.Author // whose posts these are
 	items       []*node
 	table       bool // of the items, for a database whose rows are no posts
 }
@@ -48,8 +49,26 @@ func (s *Site) lists() []list {
 			all = append(all, l)
 		}
 	}
-	for _, t := range s.themeTags() {
-		all = append(all, list{kind: theme.KindList, title: t.Name, path: s.tags[t.Name].path, items: s.tags[t.Name].nodes})
+	return append(all, s.termLists()...)
+}
+
+// termLists gives the lists of tags, authors and series.
+func (s *Site) termLists() []list {
+	var all []list
+	add := func(t *term, author *theme.Author) {
+		if t.listed {
+			all = append(all, list{kind: theme.KindList, title: t.name, path: t.path, items: t.nodes, author: author})
+		}
+	}
+	for _, t := range s.tags.sorted() {
+		add(t, nil)
+	}
+	for _, t := range s.people.sorted() {
+		author := s.themeAuthor(t)
+		add(t, &author)
+	}
+	for _, t := range s.series.sorted() {
+		add(t, nil)
 	}
 	return all
 }
@@ -97,13 +116,14 @@ func (r *run) list(l list) error {
 	for number := 1; number <= l.parts(); number++ {
 		p := r.frame(l.kind, l.title, l.part(number))
 		p.Description = l.description
+		p.Author = l.author
 		if l.path != "" {
-			p.Breadcrumbs = []theme.Link{{Title: r.site.config.Site.Title, URL: r.site.url("")}}
+			p.Breadcrumbs = r.homeCrumb()
 		}
 		if l.node != nil && l.path != "" {
 			p.Breadcrumbs = r.breadcrumbs(l.node)
 			p.Icon, p.Cover = w.icon(l.node.icon()), w.image(l.node.database.Cover, "")
-			p.Updated = l.node.updated
+			p.Updated, p.Notion = l.node.updated, l.node.id.URL()
 		}
 		p.Pager = r.pager(l, number)
 		if err := r.show(p, w, l, l.items[(number-1)*l.size():min(number*l.size(), len(l.items))]); err != nil {
@@ -148,8 +168,19 @@ func (r *run) pager(l list, number int) *theme.Pager {
 	return p
 }
 
-// item shows a page in a list.
+// item shows a page in a list, with what its body says.
 func (r *run) item(n *node) *theme.Item {
+	item := r.brief(n)
+	if n.isDatabase() {
+		return item
+	}
+	f := r.facts[r.index[n]]
+	item.TitleHTML, item.Description, item.Minutes = f.titleHTML, f.description, f.minutes
+	return item
+}
+
+// brief shows a page by what is known before any body is read.
+func (r *run) brief(n *node) *theme.Item {
 	w := &pageWriter{site: r.site, run: r, node: n}
 	item := &theme.Item{
 		Title: n.title, URL: r.site.url(n.path), Date: n.date.Time, Updated: n.updated, Draft: n.draft,
@@ -159,25 +190,41 @@ func (r *run) item(n *node) *theme.Item {
 		item.Description = oneLine(notion.PlainText(n.database.Description))
 		return item
 	}
-	f := r.facts[r.index[n]]
-	item.TitleHTML, item.Description, item.Minutes = f.titleHTML, f.description, f.minutes
-	item.Authors, item.Tags, item.Cover = n.authors, r.site.nodeTags(n), w.image(n.cover, "")
+	item.Description = n.description
+	item.Authors, item.Tags, item.Cover = r.site.nodeAuthors(n), r.site.nodeTags(n), w.image(n.cover, "")
 	return item
 }
 
 // others writes the pages that are neither from Notion nor lists.
 func (r *run) others() error {
-	home := []theme.Link{{Title: r.site.config.Site.Title, URL: r.site.url("")}}
-	if len(r.site.tags) > 0 {
-		p := r.frame(theme.KindTags, r.site.word("tags"), tagsPath)
-		p.Breadcrumbs = home
-		if err := r.execute(tagsPath+"index.html", p); err != nil {
-			return fmt.Errorf("rendering the list of tags: %w", err)
+	for _, index := range []struct {
+		kind        theme.Kind
+		title, path string
+		wanted      bool
+	}{
+		{theme.KindTags, r.site.word("tags"), tagsPath, len(r.view.Tags) > 0},
+		{theme.KindAuthors, r.site.word("authors"), authorsPath, len(r.view.Authors) > 1},
+	} {
+		if !index.wanted {
+			continue
 		}
+		p := r.frame(index.kind, index.title, index.path)
+		p.Breadcrumbs = r.homeCrumb()
+		if err := r.execute(index.path+"index.html", p); err != nil {
+			return fmt.Errorf("rendering the page of %s: %w", index.kind, err)
+		}
+	}
+	if err := r.archive(); err != nil {
+		return err
 	}
 	p := r.frame(theme.KindNotFound, r.site.word("not-found"), "404.html")
 	if err := r.execute("404.html", p); err != nil {
 		return fmt.Errorf("rendering 404.html: %w", err)
 	}
 	return nil
+}
+
+// homeCrumb is the way to pages that lie directly below the home page.
+func (r *run) homeCrumb() []theme.Link {
+	return []theme.Link{{Title: r.site.config.Site.Title, URL: r.site.url("")}}
 }

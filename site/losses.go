@@ -148,6 +148,11 @@ func (s *Site) warnings(lost []loss) []fetch.Warning {
 	if !s.hasPages() {
 		all = append(all, fetch.Warning{Text: "the site has no pages", Hint: s.whyEmpty()})
 	}
+	if s.opts.Theme != nil {
+		for _, text := range s.opts.Theme.Warnings() {
+			all = append(all, fetch.Warning{Text: text, Hint: "choose another accent below [theme], or leave it as it is"})
+		}
+	}
 	outward := map[notion.ID]int{} // by page, where in all its links to unknown pages are
 	links := map[notion.ID]int{}   // by page, how many these are
 	for _, l := range lost {

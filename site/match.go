@@ -24,6 +24,7 @@ const (
 	RolePublished   Role = "published" // a box; configured as status
 	RoleDraft       Role = "draft"     // a box that says the opposite; configured as status
 	RoleCover       Role = "cover"
+	RoleSeries      Role = "series"  // a row of posts to be read in order
 	RoleAliases     Role = "aliases" // addresses of a former site
 )
 
@@ -40,13 +41,13 @@ type Matches map[Role]Match
 
 // Missing lists the roles that nothing was found for, in the order of the
 // documentation. One of status, published and draft is enough, and few sites have
-// aliases.
+// series or aliases.
 func (m Matches) Missing() []Role {
 	var missing []Role
 	for _, rule := range rules {
 		_, ok := m[rule.role]
 		switch {
-		case ok, rule.role == RoleAliases, rule.decides() && (m.decides() || rule.role != RoleStatus):
+		case ok, rule.role == RoleSeries, rule.role == RoleAliases, rule.decides() && (m.decides() || rule.role != RoleStatus):
 		default:
 			missing = append(missing, rule.role)
 		}
@@ -74,6 +75,7 @@ var rules = []rule{
 	{RoleDraft, []string{"draft"}, []string{"checkbox"}, nil},
 	{RoleCover, []string{"cover", "image", "cover image"}, []string{"files", "url"}, nil},
 	{RoleAliases, []string{"aliases", "alias", "redirect from", "old urls"}, []string{"rich_text", "multi_select", "formula"}, []string{"url"}},
+	{RoleSeries, []string{"series"}, []string{"relation", "select", "rich_text"}, []string{"multi_select", "formula"}},
 }
 
 // MatchProperties finds which properties of a data source play which roles: as
@@ -175,7 +177,7 @@ func (m Matches) configured(properties map[string]notion.Property, configured Pr
 func (p PropertiesConfig) name(r Role) string {
 	return map[Role]string{
 		RoleTitle: p.Title, RoleSlug: p.Slug, RoleDate: p.Date, RoleTags: p.Tags,
-		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover, RoleAliases: p.Aliases,
+		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover, RoleSeries: p.Series,
 	}[r]
 }
 

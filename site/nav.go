@@ -144,8 +144,12 @@ func (r *run) tree() []*theme.NavItem {
 // below the home page, or those that a search found.
 const maxMenu = 6
 
+// fewPosts is how many posts one looks through without an archive: it is in the
+// menu for more.
+const fewPosts = 10
+
 // menu gives the top-level places: lists, trees, the pages below the home page
-// of a blog, tags.
+// of a blog, its archive, tags.
 func (r *run) menu() []theme.Link {
 	var links []theme.Link
 	add := func(n *node) {
@@ -166,6 +170,9 @@ func (r *run) menu() []theme.Link {
 				}
 			}
 		}
+	}
+	if r.site.isBlog() && len(r.site.dated()) > fewPosts {
+		links = append(links, theme.Link{Title: r.site.word("archive"), URL: r.site.url(archivePath)})
 	}
 	if len(r.site.tags) > 0 {
 		links = append(links, theme.Link{Title: r.site.word("tags"), URL: r.site.url(tagsPath)})

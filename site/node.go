@@ -33,6 +33,8 @@ type node struct {
 	kind     theme.Kind
 	prev     *node
 	next     *node
+	series   *term // that a post is part of
+	about    *term // the series that a page is about
 
 	row
 }

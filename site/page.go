@@ -80,6 +80,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	}
 	p := r.frame(n.kind, n.title, n.path)
 	p.TitleHTML, p.Description = f.titleHTML, f.description
+	p.Summary = n.description
 	p.Content = template.HTML(body.String()) // made by render, which escapes
 	p.HasMath, p.Words, p.Minutes = doc.HasMath(), f.words, f.minutes
 	p.TOC = contents(doc.Headings())
@@ -95,10 +96,14 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 	n := w.node
 	p.Draft, p.Updated, p.Date = n.draft, n.updated, n.date.Time
-	p.Authors, p.Tags = n.authors, r.site.nodeTags(n)
+	p.Authors, p.Tags, p.Notion = r.site.nodeAuthors(n), r.site.nodeTags(n), n.id.URL()
 	p.Icon, p.Cover = w.icon(n.icon()), w.image(n.cover, "")
 	p.Breadcrumbs = r.breadcrumbs(n)
 	p.Prev, p.Next = r.link(n.prev), r.link(n.next)
+	p.Series = r.seriesOf(n)
+	for _, other := range r.related[n] {
+		p.Related = append(p.Related, r.brief(other))
+	}
 	for _, c := range n.children {
 		p.Children = append(p.Children, r.nav[c])
 	}
@@ -111,8 +116,8 @@ func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 func (w *pageWriter) properties() ([]theme.Property, error) {
 	n := w.node
 	played := map[string]bool{}
-	for _, m := range n.matches {
-		played[m.Property] = true
+	for role, m := range n.matches {
+		played[m.Property] = role != RoleSeries || n.series != nil // else it names something that is not on the site
 	}
 	var list []theme.Property
 	for _, name := range slices.SortedFunc(maps.Keys(n.page.Properties), compareFold) {

@@ -13,10 +13,10 @@ func isReserved(segment string, top bool) bool {
 }
 
 // Folders and files at the top of the output: assets of themes, files from
-// Notion, the tree of Markdown, tags, feeds.
+// Notion, the tree of Markdown, lists of Galley's own, feeds.
 var reservedTop = []string{
-	"404", "404.html", "_redirects", "assets", "content", "feed.xml", "files", "robots.txt", "sitemap.xml", "static", "tags",
-	"urls.json",
+	"404", "404.html", "_redirects", "archive", "assets", "authors", "content", "feed.xml", "files", "robots.txt",
+	"series", "sitemap.xml", "static", "tags", "urls.json",
 }
 
 var reservedAnywhere = []string{

@@ -24,6 +24,8 @@ type run struct {
 	index map[*node]int // of pages in Site.reading
 	facts []facts       // by that index
 
+	related map[*node][]*node // posts that are about the same
+
 	mu      sync.Mutex
 	used    map[*media]bool
 	reached map[notion.ID]bool // blocks that have an anchor
@@ -39,14 +41,22 @@ func newRun(s *Site, st *stage) *run {
 	for i, n := range s.reading {
 		r.index[n] = i
 	}
+	if s.writes(FormatHTML) {
+		r.related = relate(s.reading)
+	}
 	r.navigation()
 	c := s.config.Site
 	r.view = theme.Site{
 		Title: c.Title, Description: c.Description, Language: c.Language, Dir: direction(c.Language),
 		BaseURL: c.BaseURL, Home: s.url(""), Version: s.opts.Version,
 		Menu: r.menu(), Tree: r.tree(), Tags: s.themeTags(),
+		Authors: s.themeAuthors(), Series: s.themeSeries(),
+	}
+	if len(s.dated()) > 0 {
+		r.view.Archive = s.url(archivePath)
 	}
 	if s.opts.Theme != nil {
+		r.view.Settings = s.opts.Theme.Settings()
 		r.view.CSS, r.view.JS = s.url(s.opts.Theme.Stylesheet()), s.url(s.opts.Theme.Script())
 	}
 	if len(s.feedItems()) > 0 {

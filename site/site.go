@@ -57,7 +57,9 @@ type Site struct {
 	tops     []*node             // those without a parent, by source
 	reading  []*node             // in reading order, parents before children
 	home     *node               // nil when the home page lists what is on the site
-	tags     map[string]*tag     // by name
+	tags     terms               // of all pages
+	people   terms               // authors of posts
+	series   terms               // of posts
 	media    map[string]*media   // by the file's key
 	heldBack []Held
 	notes    []fetch.Warning // what planning had to warn of
@@ -94,7 +96,7 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	}
 	p.place()
 	p.order()
-	p.collectTags()
+	p.collectTerms()
 	p.remember()
 	p.redirect()
 	return s, nil

@@ -112,19 +112,23 @@ func TestAuthorsAreNamedWhateverTheProperty(t *testing.T) {
 	w.Users["ada"] = notion.User{ID: "ada", Name: "Ada", AvatarURL: "https://x.example/ada.png"}
 	p := &planner{Site: &Site{snapshot: w.Snapshot}}
 	cases := []struct{ value, want string }{
-		{`{"type":"people","people":[{"id":"ada"},{"id":"ghost"},{"id":"bob","name":"Bob","avatar_url":"javascript:x"}]}`, "[{Ada https://x.example/ada.png} {Bob }]"},
-		{`{"type":"created_by","created_by":{"id":"ada"}}`, "[{Ada https://x.example/ada.png}]"},
-		{`{"type":"multi_select","multi_select":[{"name":"Cy"},{"name":"Di"}]}`, "[{Cy } {Di }]"},
-		{`{"type":"rich_text","rich_text":[{"plain_text":" Ed\nEx "}]}`, "[{Ed Ex }]"},
-		{`{"type":"people","people":[]}`, "[]"},
+		{`{"type":"people","people":[{"id":"ada"},{"id":"ghost"},{"id":"bob","name":"Bob","avatar_url":"javascript:x"}]}`, "Ada https://x.example/ada.png, Bob "},
+		{`{"type":"created_by","created_by":{"id":"ada"}}`, "Ada https://x.example/ada.png"},
+		{`{"type":"multi_select","multi_select":[{"name":"Cy"},{"name":"Di"}]}`, "Cy , Di "},
+		{`{"type":"rich_text","rich_text":[{"plain_text":" Ed\nEx "}]}`, "Ed Ex "},
+		{`{"type":"people","people":[]}`, ""},
 	}
 	for _, c := range cases {
 		var v notion.PropertyValue
 		if err := json.Unmarshal([]byte(c.value), &v); err != nil {
 			t.Fatal(err)
 		}
-		if got := fmt.Sprint(p.authors(v)); got != c.want {
-			t.Errorf("authors of %s are %s, want %s", c.value, got, c.want)
+		var names []string
+		for _, a := range p.authors(v) {
+			names = append(names, a.Name+" "+a.Avatar)
+		}
+		if got := strings.Join(names, ", "); got != c.want {
+			t.Errorf("authors of %s are %q, want %q", c.value, got, c.want)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func TestThemesHaveTheWordsOfDocuments(t *testing.T) {
-	look, err := theme.Load("blog", "")
+	look, err := theme.Load("blog", "", theme.Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -106,7 +106,7 @@ func TestRebuildingWritesOnlyWhatAnEditChanges(t *testing.T) {
 	}
 	wrote("a missing file", "/repo/post-8/")
 	b.Pages[id(1001)].Properties["Name"] = notion.PropertyValue{Type: "title", Title: title("Renamed")}
-	wrote("a title", "/repo/page/3/", "/repo/post-1/", "/repo/post-1/index.md", "/repo/post-2/", "/repo/renamed/", "/repo/renamed/index.md",
+	wrote("a title", "/repo/archive/", "/repo/page/3/", "/repo/post-1/", "/repo/post-1/index.md", "/repo/post-2/", "/repo/renamed/", "/repo/renamed/index.md",
 		"/repo/sitemap.xml", "/repo/tags/all/page/3/", "/repo/urls.json")
 }
 

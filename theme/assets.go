@@ -49,6 +49,9 @@ func (t *Theme) bundle(set *fileSet) error {
 			return syntaxError(f, err)
 		}
 	}
+	rules, warnings := t.settings.css(sheet.String())
+	sheet.WriteString(rules)
+	t.warnings = warnings
 	t.css = t.addHashed("style", ".css", sheet.Bytes())
 	t.js = t.addHashed("script", ".js", script.Bytes())
 	for _, f := range set.in("static") {

@@ -22,9 +22,23 @@ type Site struct {
 	JS          string // URL of the theme's script, named by content
 	Version     string // Galley's version, for <meta name="generator">
 
-	Menu []Link     // the top-level places: lists, trees, tags
-	Tree []*NavItem // the page tree in reading order, for sidebars; empty when all pages are posts
-	Tags []Tag      // every tag in use, by name
+	Menu    []Link     // the top-level places: lists, trees, tags
+	Tree    []*NavItem // the page tree in reading order, for sidebars; empty when all pages are posts
+	Tags    []Tag      // every tag in use, by name
+	Authors []Author   // everybody who wrote a post, by name
+	Series  []*Series  // every series of posts, the newest first; of each only Title, URL and Total
+	Archive string     // URL of all posts by year, "" when the site has no dated posts
+
+	Settings Settings
+}
+
+// Settings are what site.toml says about the look, below [theme].
+type Settings struct {
+	Accent    string         // colour of links and of what is current, "#rrggbb"; "" for the theme's own
+	Density   string         // how much space there is between things: "compact", "normal" or "airy"
+	List      string         // how lists of posts look: "list" or "cards"
+	EditLinks bool           // whether pages link to where they are edited in Notion
+	Own       map[string]any // what theme.toml declares below [settings], by name: string, int64 or bool
 }
 
 // Kind says what sort of page a Page is, and so which layout shows it.
@@ -32,12 +46,14 @@ type Kind string
 
 // The layouts that a theme has: layouts/<kind>.html.
 const (
-	KindHome     Kind = "home" // the front page: Content of a root page, or Items
-	KindPage     Kind = "page" // one Notion page without a date: docs, about
-	KindPost     Kind = "post" // one Notion page with a date, or a row of a database
-	KindList     Kind = "list" // Items of one collection, or of one tag; or Content, the rows of a database without dates
-	KindTags     Kind = "tags" // every tag, from Site.Tags
-	KindNotFound Kind = "404"  // 404.html
+	KindHome     Kind = "home"    // the front page: Content of a root page, or Items
+	KindPage     Kind = "page"    // one Notion page without a date: docs, about
+	KindPost     Kind = "post"    // one Notion page with a date, or a row of a database
+	KindList     Kind = "list"    // Items of one collection, tag, author or series; or Content, the rows of a database without dates
+	KindTags     Kind = "tags"    // every tag, from Site.Tags
+	KindAuthors  Kind = "authors" // every author, from Site.Authors
+	KindArchive  Kind = "archive" // every post, by year, in Years
+	KindNotFound Kind = "404"     // 404.html
 )
 
 // Page is the dot of every layout.
@@ -48,9 +64,11 @@ type Page struct {
 	Title       string        // plain text, never empty
 	TitleHTML   template.HTML // with emphasis, code and emoji; what to show in <h1>
 	Description string        // plain text for <meta>; from the summary property or the first words
+	Summary     string        // what the author wrote into the summary property, "" when there is none
 	URL         string
 	Permalink   string // absolute URL, for <link rel="canonical">
 	Markdown    string // URL of the page's Markdown, "" for pages that have none
+	Notion      string // URL of the page in Notion, for those who may edit it; "" for pages that are not from there
 	Language    string // of this page; equals Site.Language unless the page says otherwise
 	Dir         string // "ltr" or "rtl"
 	Draft       bool   // shown only because drafts were asked for
@@ -72,9 +90,13 @@ type Page struct {
 	Breadcrumbs []Link        // from home to the parent of this page; empty on home
 	Prev, Next  *Link         // neighbours in reading order (docs) or in time (posts): Prev is older
 	Children    []*NavItem    // sub-pages of this page
+	Series      *Series       // the series that a post is part of, nil for most
+	Related     []*Item       // posts that share tags or words with this one, the nearest first; at most three, without Minutes
 
-	Items []*Item // for lists and homes: the pages of this part of the list; nil when Content shows them
-	Pager *Pager  // nil when the list has one part
+	Items  []*Item // for lists and homes: the pages of this part of the list; nil when Content shows them
+	Pager  *Pager  // nil when the list has one part
+	Author *Author // of a list: whose posts these are; nil for other lists
+	Years  []*Year // of an archive, the newest first
 }
 
 // Link is a titled URL.
@@ -122,6 +144,26 @@ type Tag struct {
 type Author struct {
 	Name   string
 	Avatar string // URL, "" when unknown
+	URL    string // of the list of what they wrote, "" when there is none
+	Count  int    // posts that they wrote
+}
+
+// Series is a row of posts that belong together, in the order to read them.
+type Series struct {
+	Title      string
+	URL        string // of the page that is about the series, or lists it
+	Number     int    // which of its posts this page is, from 1; 0 in Site.Series
+	Total      int    // how many posts there are
+	Prev, Next *Link  // the post before and after this one
+	Items      []Link // all of them; Current marks this page
+}
+
+// Year is a part of an archive.
+type Year struct {
+	Number int     // 2026
+	URL    string  // of the page with the posts of this year alone; "" when Items has them
+	Count  int     // posts in the year
+	Items  []*Item // the newest first; nil when URL leads to them
 }
 
 // Icon is a page's icon: an emoji or an image.

@@ -6,7 +6,7 @@
 //
 //	theme.toml              optional: extends = "blog"
 //	layouts/base.html       the frame of every page
-//	layouts/<kind>.html     what stands in the frame: home, page, post, list, tags, 404
+//	layouts/<kind>.html     what stands in the frame: home, page, post, list, tags, authors, archive, 404
 //	partials/*.html         pieces that layouts share
 //	blocks/<kind>.html      HTML of one kind of Notion block, instead of Galley's
 //	assets/*.css, *.js      the stylesheet and the script

@@ -2,10 +2,13 @@ package theme
 
 import (
 	"fmt"
-	"reflect"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"galley/internal/nearest"
 )
 
 // An Error is a mistake in a file of a theme.
@@ -45,7 +48,7 @@ func (t *Theme) explain(err error) error {
 	if m == nil {
 		return err
 	}
-	e := &Error{File: m[1], Message: m[4], Hint: hint(m[4])}
+	e := &Error{File: m[1], Message: m[4], Hint: t.hint(m[4])}
 	if origin, ok := t.origins[m[1]]; ok {
 		e.File = origin
 	}
@@ -58,40 +61,58 @@ func (t *Theme) explain(err error) error {
 }
 
 var (
-	noFunction = regexp.MustCompile(`function "[^"]*" not defined`)
-	noField    = regexp.MustCompile(`can't evaluate field \w+ in type \*?theme\.(\w+)`)
+	noFunction = regexp.MustCompile(`function "([^"]*)" not defined`)
+	noField    = regexp.MustCompile(`can't evaluate field (\w+) in type \*?theme\.(\w+)`)
 	noTemplate = regexp.MustCompile(`no such template "([^"]*)"`)
 )
 
 // hint says what to do about a message of the template packages.
-func hint(message string) string {
-	if noFunction.MatchString(message) {
-		return "besides those of text/template, the functions are " + strings.Join(functionNames(), ", ")
+func (t *Theme) hint(message string) string {
+	if m := noFunction.FindStringSubmatch(message); m != nil {
+		names := functionNames()
+		if near, ok := nearest.Name(m[1], names); ok {
+			return "did you mean " + near + "?"
+		}
+		return "besides those of text/template, the functions are " + strings.Join(names, ", ")
 	}
 	if m := noField.FindStringSubmatch(message); m != nil {
-		if fields := fieldsOf(m[1]); fields != "" {
-			return m[1] + " has " + fields
-		}
+		return fieldHint(m[2], m[1])
 	}
 	if m := noTemplate.FindStringSubmatch(message); m != nil {
-		return fmt.Sprintf("write {{define %q}}, or include a partial by its path, as in {{template \"partials/tags.html\" .}}", m[1])
+		return t.templateHint(m[1])
 	}
 	return ""
 }
 
-// fieldsOf lists the fields that templates can use on a type of the contract.
-func fieldsOf(name string) string {
-	for _, v := range []any{Page{}, Site{}, Link{}, NavItem{}, NavNode{}, Tag{}, Author{}, Icon{}, Image{},
-		Heading{}, Property{}, Item{}, Pager{}, BlockView{}} {
-		t := reflect.TypeOf(v)
-		if t.Name() != name {
+// fieldHint suggests a field of a type of the contract.
+func fieldHint(typeName, field string) string {
+	for _, c := range contract() {
+		if c.Name() != typeName {
 			continue
 		}
-		var fields []string
-		for i := range t.NumField() {
-			fields = append(fields, "."+t.Field(i).Name)
+		names := fields(c)
+		if near, ok := nearest.Name(field, names); ok {
+			return "did you mean ." + near + "?"
 		}
-		return strings.Join(fields, " ")
+		return typeName + " has ." + strings.Join(names, " .")
 	}
 	return ""
 }
+
+// templateHint suggests a partial. Only names are compared: their folder and
+// extension are alike.
+func (t *Theme) templateHint(name string) string {
+	var partials []string
+	for file := range t.origins {
+		if strings.HasPrefix(file, "partials/") {
+			partials = append(partials, stem(file))
+		}
+	}
+	slices.Sort(partials)
+	if near, ok := nearest.Name(stem(name), partials); ok {
+		return fmt.Sprintf("did you mean \"partials/%s.html\"?", near)
+	}
+	return fmt.Sprintf("write {{define %q}}, or include a partial by its path: the partials are %s", name, strings.Join(partials, ", "))
+}
+
+func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }

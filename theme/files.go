@@ -111,8 +111,8 @@ func (s *fileSet) origins() map[string]string {
 	return m
 }
 
-// digest hashes names and contents of the files that count.
-func (s *fileSet) digest() string {
+// digest hashes the settings, and names and contents of the files that count.
+func (s *fileSet) digest(settings Settings) string {
 	sums := map[string][32]byte{}
 	for _, f := range s.all {
 		if _, ok := sums[f.name]; !ok || !strings.HasPrefix(f.name, "words/") {
@@ -123,6 +123,7 @@ func (s *fileSet) digest() string {
 		sums[f.name] = sha256.Sum256(append(below[:], f.data...))
 	}
 	h := sha256.New()
+	fmt.Fprintf(h, "%#v\n", settings)
 	for _, name := range slices.Sorted(maps.Keys(sums)) {
 		sum := sums[name]
 		fmt.Fprintf(h, "%s\x00%x\n", name, sum)

@@ -6,20 +6,62 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
+
+	"galley/internal/nearest"
 )
 
 // functions are what templates can call besides the functions of text/template.
-func functions(w *words) template.FuncMap {
+func functions(w *words, s Settings) template.FuncMap {
 	return template.FuncMap{
 		"absolute": absolute,
 		"date":     w.date,
 		"dict":     dict,
+		"image":    image,
+		"inline":   inline,
 		"nav":      nav,
+		"setting":  s.own,
 		"word":     w.word,
 	}
 }
 
-func functionNames() []string { return slices.Sorted(maps.Keys(functions(nil))) }
+func functionNames() []string { return slices.Sorted(maps.Keys(functions(nil, Settings{}))) }
+
+// image makes an Image of an address, for partials/image.html.
+func image(url string, width, height int) *Image {
+	if url == "" {
+		return nil
+	}
+	return &Image{URL: url, Width: width, Height: height}
+}
+
+// own gives a setting that theme.toml declares.
+func (s Settings) own(name string) (any, error) {
+	value, ok := s.Own[name]
+	if !ok {
+		return nil, unknownSetting(name, s.Own)
+	}
+	return value, nil
+}
+
+// inline gives one of the inline scripts with its element.
+func inline(name string) (template.HTML, error) {
+	script, ok := inlineScripts[name]
+	if !ok {
+		return "", fmt.Errorf("there is no inline script %q%s", name, didYouMean(name, inlineNames()))
+	}
+	return script.html(), nil
+}
+
+func inlineNames() []string { return slices.Sorted(maps.Keys(inlineScripts)) }
+
+// didYouMean suggests the nearest of some names, or lists them.
+func didYouMean(name string, names []string) string {
+	if near, ok := nearest.Name(name, names); ok {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return "; there are " + strings.Join(names, ", ")
+}
 
 // absolute makes a root-relative URL absolute, for tags that need a whole one.
 func absolute(base, ref string) (string, error) {

@@ -22,10 +22,11 @@ var builtinNames = []string{"blog", "docs"}
 // A layer is one theme's own files. A theme is a stack of layers, the most
 // general first; a file of a later layer hides the one of the same name below.
 type layer struct {
-	label string // how messages name its files: a folder, or the theme's name
-	disk  string // folder on disk, "" when embedded
-	files fs.FS
-	close func() error
+	label    string // how messages name its files: a folder, or the theme's name
+	disk     string // folder on disk, "" when embedded
+	files    fs.FS
+	settings map[string]any // that it declares, with their defaults
+	close    func() error
 }
 
 func closeAll(layers []layer) {
@@ -50,7 +51,7 @@ func stack(name, dir string) ([]layer, error) {
 		return nil, fmt.Errorf("%w; name a theme folder, or a built-in theme: %s", err, strings.Join(builtinNames, ", "))
 	}
 	top := layer{label: folder, disk: folder, files: root.FS(), close: root.Close}
-	extends, err := readManifest(top, "blog")
+	extends, err := top.readManifest("blog")
 	if err == nil && !slices.Contains(builtinNames, extends) {
 		err = &Error{File: filepath.Join(folder, manifest), Message: fmt.Sprintf("extends = %q: there is no such theme", extends),
 			Hint: "extend one of " + strings.Join(builtinNames, ", ")}
@@ -69,7 +70,7 @@ func embedded(name string) ([]layer, error) {
 		return nil, err
 	}
 	l := layer{label: name, files: files}
-	extends, err := readManifest(l, "")
+	extends, err := l.readManifest("")
 	if err != nil || extends == "" {
 		return []layer{l}, err
 	}
@@ -79,9 +80,9 @@ func embedded(name string) ([]layer, error) {
 
 const manifest = "theme.toml"
 
-// readManifest returns what theme.toml says that the layer extends, or
-// otherwise when it does not say.
-func readManifest(l layer, otherwise string) (string, error) {
+// readManifest reads theme.toml: the settings that the layer declares, and what
+// it extends, which is otherwise when the file does not say.
+func (l *layer) readManifest(otherwise string) (extends string, err error) {
 	data, err := fs.ReadFile(l.files, manifest)
 	if errors.Is(err, fs.ErrNotExist) {
 		return otherwise, nil
@@ -90,10 +91,20 @@ func readManifest(l layer, otherwise string) (string, error) {
 		return "", err
 	}
 	m := struct {
-		Extends string `toml:"extends"`
-	}{otherwise}
-	err = decodeStrict(filepath.Join(l.label, manifest), data, &m, "the only key is extends")
-	return m.Extends, err
+		Extends  string         `toml:"extends"`
+		Settings map[string]any `toml:"settings"`
+	}{Extends: otherwise}
+	file := filepath.Join(l.label, manifest)
+	if err := decodeStrict(file, data, &m, "the keys are extends, and the table settings"); err != nil {
+		return "", err
+	}
+	for name, value := range m.Settings {
+		if kindOfSetting(value) == "" {
+			return "", &Error{File: file, Message: fmt.Sprintf("the default of the setting %s is neither text, a whole number, nor true or false", name)}
+		}
+	}
+	l.settings = m.Settings
+	return m.Extends, nil
 }
 
 // decodeStrict reads TOML that may hold only the keys of v.

@@ -38,7 +38,7 @@ func put(t *testing.T, dir, name, data string) {
 
 func loadMine(t *testing.T, dir string) *Theme {
 	t.Helper()
-	th, err := Load("mine", dir)
+	th, err := Load("mine", dir, Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +206,7 @@ func TestFilesOutsideTheFolderAreNotRead(t *testing.T) {
 	if err := os.Symlink(secret, filepath.Join(dir, "mine", "static", "link")); err != nil {
 		t.Skip(err)
 	}
-	if _, err := Load("mine", dir); err == nil {
+	if _, err := Load("mine", dir, Settings{}); err == nil {
 		t.Error("a link that leads out of the theme was followed")
 	}
 }
@@ -220,25 +220,35 @@ func TestMistakes(t *testing.T) {
 		want    []string
 	}{
 		"syntax":              {"-- layouts/post.html --\n{{define \"main\"}}\n\n{{if}}{{end}}{{end}}\n", "layouts/post.html", 3, []string{"missing value for if"}},
-		"unknown function":    {"-- partials/a.html --\n\n{{shout .}}\n", "partials/a.html", 2, []string{`"shout" not defined`, "absolute, date, dict, nav, word"}},
-		"missing partial":     {"-- layouts/list.html --\n{{define \"main\"}}\n{{template \"partials/none.html\" .}}{{end}}\n", "layouts/list.html", 2, []string{"partials/none.html", "{{template"}},
+		"unknown function":    {"-- partials/a.html --\n\n{{shout .}}\n", "partials/a.html", 2, []string{`"shout" not defined`, "absolute, date, dict, image, inline, nav, setting, word"}},
+		"missing partial":     {"-- layouts/list.html --\n{{define \"main\"}}\n{{template \"partials/none.html\" .}}{{end}}\n", "layouts/list.html", 2, []string{"partials/none.html", "the partials are", "theme, title"}},
 		"no main":             {"-- layouts/home.html --\n<p>hello</p>\n", "layouts/home.html", 0, []string{`does not define "main"`, `{{define "main"}}`}},
-		"unknown kind":        {"-- layouts/posts.html --\n", "layouts/posts.html", 0, []string{"no page uses", "home, page, post, list, tags, 404"}},
+		"unknown kind":        {"-- layouts/posts.html --\n", "layouts/posts.html", 0, []string{"no page uses", "home, page, post, list, tags, authors, archive, 404"}},
 		"unsafe context":      {"-- partials/footer.html --\n<a href='{{if .Draft}}'{{end}}>\n", "partials/footer.html", 1, []string{"{{if}} branches end in different contexts"}},
 		"not a template":      {"-- partials/a.txt --\n", "partials/a.txt", 0, []string{"static/"}},
 		"foreign asset":       {"-- assets/a.png --\n", "assets/a.png", 0, []string{"static/"}},
 		"broken script":       {"-- assets/a.js --\nlet a = 1\nlet = = 2\n", "assets/a.js", 2, []string{"unexpected ="}},
-		"unknown key":         {"-- theme.toml --\n\nextend = \"docs\"\n", "theme.toml", 2, []string{"unknown key extend", "the only key is extends"}},
+		"unknown key":         {"-- theme.toml --\n\nextend = \"docs\"\n", "theme.toml", 2, []string{"unknown key extend", "the keys are extends"}},
 		"broken manifest":     {"-- theme.toml --\nextends = docs\n", "theme.toml", 1, []string{"theme.toml:1"}},
 		"extends nothing":     {"-- theme.toml --\nextends = \"bolg\"\n", "theme.toml", 0, []string{`"bolg"`, "blog, docs"}},
 		"word that is none":   {"-- words/en.toml --\nnext = 3\n", "words/en.toml", 1, []string{"string"}},
 		"unknown language":    {"-- words/english.txt --\n", "words/english.txt", 0, []string{"en.toml"}},
-		"field of a block":    {"-- blocks/image.html --\n{{.Colour}}\n", "blocks/image.html", 1, []string{"Colour", "BlockView has .Kind .ID .HTML"}},
+		"misspelt function":   {"-- partials/a.html --\n{{wrod \"en\" \"next\"}}\n", "partials/a.html", 1, []string{"did you mean word?"}},
+		"misspelt partial":    {"-- layouts/list.html --\n{{define \"main\"}}{{template \"partials/itens.html\" .}}{{end}}\n", "layouts/list.html", 1, []string{`did you mean "partials/items.html"?`}},
+		"misspelt field":      {"-- layouts/page.html --\n{{define \"main\"}}\n<h1>{{.Titel}}</h1>{{end}}\n", "layouts/page.html", 2, []string{"Titel", "did you mean .Title?"}},
+		"field far inside":    {"-- partials/tags.html --\n{{range .}}{{if .Color}}\n{{.Nmae}}{{end}}{{end}}\n", "partials/tags.html", 2, []string{"Nmae", "did you mean .Name?"}},
+		"foreign field":       {"-- layouts/post.html --\n{{define \"main\"}}{{range .Tags}}{{.Permalink}}{{end}}{{end}}\n", "layouts/post.html", 1, []string{"Tag has .Color .Count .Name .URL"}},
+		"misspelt method":     {"-- partials/footer.html --\n{{range .Site.Tree}}{{.IsCurent $.URL}}{{end}}\n", "partials/footer.html", 1, []string{"did you mean .IsCurrent?"}},
+		"misspelt word":       {"-- layouts/page.html --\n{{define \"main\"}}{{word .Language \"nxet\"}}{{end}}\n", "layouts/page.html", 1, []string{`no words/*.toml has "nxet"`, `did you mean "next"?`}},
+		"misspelt script":     {"-- partials/footer.html --\n{{inline \"color\"}}\n", "partials/footer.html", 1, []string{`did you mean "colors"?`}},
+		"misspelt setting":    {"-- theme.toml --\n[settings]\nmotto = \"\"\n-- partials/footer.html --\n{{setting \"moto\"}}\n", "partials/footer.html", 1, []string{`did you mean "motto"?`}},
+		"setting of no kind":  {"-- theme.toml --\n[settings]\nmotto = [1]\n", "theme.toml", 0, []string{"motto", "neither text"}},
+		"field of a block":    {"-- blocks/image.html --\n{{.Colour}}\n", "blocks/image.html", 1, []string{"Colour", "BlockView has .Attrs .Default .HTML"}},
 		"block with mistakes": {"-- blocks/image.html --\n\n{{template \"x\"}}\n", "blocks/image.html", 2, []string{`"x"`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t, test.archive)
-			_, err := Load("mine", dir)
+			_, err := Load("mine", dir, Settings{})
 			wantError(t, err, filepath.Join(dir, "mine", filepath.FromSlash(test.file)), test.line, test.want)
 		})
 	}
@@ -263,34 +273,21 @@ func wantError(t *testing.T, err error, file string, line int, want []string) {
 func TestMistakesThatOnlyAPageShows(t *testing.T) {
 	dir := folder(t, `
 -- layouts/post.html --
-{{define "main"}}{{range .Tags}}
-{{.Nmae}}{{end}}{{end}}
--- layouts/page.html --
-{{define "main"}}{{word .Language "nxet"}}{{end}}
+{{define "main"}}{{if .Tags}}
+{{index .Tags 7}}{{end}}{{end}}
 `)
 	th := loadMine(t, dir)
-	file := func(name string) string { return filepath.Join(dir, "mine", "layouts", name) }
-	for _, test := range []struct {
-		kind Kind
-		file string
-		line int
-		want []string
-	}{
-		{KindPost, file("post.html"), 2, []string{"Nmae", "Tag has .Name .URL .Color .Count"}},
-		{KindPage, file("page.html"), 1, []string{"nxet", "newer, next"}},
-	} {
-		var b strings.Builder
-		p := minimalPage(test.kind)
-		p.Tags = []Tag{{Name: "x"}}
-		wantError(t, th.Execute(&b, p), test.file, test.line, test.want)
-		if b.Len() > 0 {
-			t.Errorf("a failed page was half written: %q", b.String())
-		}
+	var b strings.Builder
+	p := minimalPage(KindPost)
+	p.Tags = []Tag{{Name: "x"}}
+	wantError(t, th.Execute(&b, p), filepath.Join(dir, "mine", "layouts", "post.html"), 2, []string{"out of range"})
+	if b.Len() > 0 {
+		t.Errorf("a failed page was half written: %q", b.String())
 	}
 }
 
 func TestThemeThatIsNotThere(t *testing.T) {
-	_, err := Load("bolg", t.TempDir())
+	_, err := Load("bolg", t.TempDir(), Settings{})
 	if !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "blog, docs") {
 		t.Errorf("got %v", err)
 	}

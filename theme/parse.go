@@ -10,7 +10,7 @@ import (
 
 // Kinds lists every kind of page: each needs a layout.
 func Kinds() []Kind {
-	return []Kind{KindHome, KindPage, KindPost, KindList, KindTags, KindNotFound}
+	return []Kind{KindHome, KindPage, KindPost, KindList, KindTags, KindAuthors, KindArchive, KindNotFound}
 }
 
 const frame = "layouts/base.html"
@@ -66,7 +66,10 @@ func (t *Theme) parseLayout(shared *template.Template, f file) (*template.Templa
 			Hint: `write its content between {{define "main"}} and {{end}}; ` + frame + " puts it into the page"}
 	}
 	layout = layout.Lookup(frame)
-	return layout, t.check(layout, &Page{Site: &Site{}, Title: "-"})
+	if err := t.check(layout, &Page{Site: &Site{}, Title: "-"}); err != nil {
+		return nil, err
+	}
+	return layout, t.rehearse(layout, filled[Page]())
 }
 
 func (t *Theme) parseBlocks(shared *template.Template, files []file) error {
@@ -81,6 +84,9 @@ func (t *Theme) parseBlocks(shared *template.Template, files []file) error {
 		}
 		block = block.Lookup(f.name)
 		if err := t.check(block, BlockView{}); err != nil {
+			return err
+		}
+		if err := t.rehearse(block, filled[BlockView]()); err != nil {
 			return err
 		}
 		t.blocks[strings.TrimSuffix(path.Base(f.name), ".html")] = block

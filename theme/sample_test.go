@@ -84,7 +84,7 @@ func fillBody(t *testing.T, p *Page) {
 	if p.Kind == KindPost {
 		p.Cover = &Image{URL: "/cover.svg", Alt: "Waves", Width: 1200, Height: 500}
 		p.Date, p.Draft = day, true
-		p.Authors = []Author{{"Ada", "/avatar.svg"}, {"Grace", ""}}
+		p.Authors = []Author{{"Ada", "/avatar.svg", "/authors/ada/", 3}, {Name: "Grace"}}
 		p.Tags = p.Site.Tags[:2]
 	} else {
 		p.Children = []*NavItem{{Title: "Limits & budgets", URL: "/guide/limits/"}, {Title: "Themes", URL: "/guide/themes/", Icon: &Icon{Image: "data:image/png;base64,iVBORw0="}}}
@@ -94,7 +94,7 @@ func fillBody(t *testing.T, p *Page) {
 func sampleItems() []*Item {
 	tags := []Tag{{"essays", "/tags/essays/", "blue", 12}, {"tools", "/tags/tools/", "default", 3}}
 	return []*Item{
-		{Title: "A week with two themes", URL: "/a/", Description: "Notion is where people write; a site is where people read. Between the two there is a gap that most teams fill by hand.", Date: day, Minutes: 4, Authors: []Author{{"Ada", ""}}, Tags: tags},
+		{Title: "A week with two themes", URL: "/a/", Description: "Notion is where people write; a site is where people read. Between the two there is a gap that most teams fill by hand.", Date: day, Minutes: 4, Authors: []Author{{Name: "Ada"}}, Tags: tags},
 		{Title: "On placeholders", TitleHTML: "On <code>placeholders</code>", URL: "/b/", Description: "What to show when there is nothing to show.", Date: day.AddDate(0, -1, 0), Minutes: 2, Icon: &Icon{Emoji: "🪧"}, Tags: tags[1:], Draft: true},
 		{Title: "Small files, large sites", URL: "/c/", Date: day.AddDate(0, -2, 0), Minutes: 7},
 	}
@@ -105,7 +105,7 @@ func minimalPage(kind Kind) *Page { return &Page{Site: &Site{}, Kind: kind, Titl
 
 func load(t *testing.T, name string) *Theme {
 	t.Helper()
-	th, err := Load(name, "")
+	th, err := Load(name, "", Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}

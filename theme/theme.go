@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"maps"
 	"sync"
 )
 
@@ -20,19 +21,24 @@ type Theme struct {
 	css, js string
 	digest  string
 	dirs    []string
+
+	settings Settings
+	warnings []string
+
 	buffers sync.Pool
 }
 
 // Load reads the theme called name: "blog" and "docs" are embedded, any other
 // name is a folder, relative to dir. All templates are parsed and checked: an
-// error in one is an *Error with its file and line.
-func Load(name, dir string) (*Theme, error) {
+// error in one is an *Error with its file and line. A setting that the theme does
+// not have is a *SettingError.
+func Load(name, dir string, settings Settings) (*Theme, error) {
 	layers, err := stack(name, dir)
 	if err != nil {
 		return nil, fmt.Errorf("loading theme %q: %w", name, err)
 	}
 	defer closeAll(layers)
-	t, err := build(layers)
+	t, err := build(layers, settings)
 	if err != nil {
 		return nil, fmt.Errorf("loading theme %q: %w", name, err)
 	}
@@ -40,25 +46,41 @@ func Load(name, dir string) (*Theme, error) {
 	return t, nil
 }
 
-func build(layers []layer) (*Theme, error) {
+func build(layers []layer, wish Settings) (*Theme, error) {
 	set, err := gather(layers)
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{digest: set.digest(), dirs: set.dirs, origins: set.origins()}
+	declared := map[string]any{}
+	for _, l := range layers {
+		maps.Copy(declared, l.settings)
+	}
+	settings, err := settle(wish, declared)
+	if err != nil {
+		return nil, err
+	}
+	t := &Theme{dirs: set.dirs, origins: set.origins(), settings: settings}
 	words, err := readWords(set)
 	if err != nil {
 		return nil, err
 	}
 	t.words = words
-	if err := t.parse(set, functions(words)); err != nil {
+	if err := t.parse(set, functions(words, settings)); err != nil {
 		return nil, err
 	}
 	if err := t.bundle(set); err != nil {
 		return nil, err
 	}
+	t.digest = set.digest(settings)
 	return t, nil
 }
+
+// Settings gives the settings that the theme was loaded with, completed by its
+// defaults: what Site.Settings has to be.
+func (t *Theme) Settings() Settings { return t.settings }
+
+// Warnings tells what of the settings could not be done as it was asked for.
+func (t *Theme) Warnings() []string { return t.warnings }
 
 // Execute writes the page p through layouts/<p.Kind>.html. Nothing is written
 // when the template fails; the error is then an *Error with its file and line.
@@ -101,8 +123,8 @@ func (t *Theme) execute(w io.Writer, tmpl *template.Template, data any) error {
 	return err
 }
 
-// Digest identifies the content of all files of the theme: it changes when, and
-// only when, one of them does. It is hexadecimal.
+// Digest identifies the content of all files of the theme, and its settings: it
+// changes when, and only when, one of them does. It is hexadecimal.
 func (t *Theme) Digest() string { return t.digest }
 
 // Dirs lists the folders on disk that the theme was read from, each with its

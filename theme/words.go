@@ -86,7 +86,7 @@ func (w *words) word(lang, name string, args ...any) (string, error) {
 	texts := w.in(lang)
 	text, ok := texts[name]
 	if !ok {
-		return "", fmt.Errorf("no words/*.toml has %q; there are %s", name, strings.Join(slices.Sorted(maps.Keys(texts)), ", "))
+		return "", fmt.Errorf("no words/*.toml has %q%s", name, didYouMean(name, slices.Sorted(maps.Keys(texts))))
 	}
 	if len(args) > 0 {
 		text = fmt.Sprintf(text, args...)

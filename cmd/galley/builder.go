@@ -14,7 +14,6 @@ import (
 	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
-	"galley/theme"
 
 	"github.com/spf13/cobra"
 )
@@ -167,7 +166,7 @@ func (b *builder) build(ctx context.Context, ask bool) (site.Report, error) {
 
 // write makes the site from the snapshot at hand.
 func (b *builder) write(ctx context.Context) (site.Report, error) {
-	look, err := theme.Load(b.config.Site.Theme, b.config.Dir)
+	look, err := b.config.LoadTheme()
 	if err != nil {
 		return site.Report{}, err
 	}
@@ -234,7 +233,7 @@ func (b *builder) watched() []string {
 	if b.file != "" {
 		paths = append(paths, b.file)
 	}
-	if look, err := theme.Load(b.config.Site.Theme, b.config.Dir); err == nil {
+	if look, err := b.config.LoadTheme(); err == nil {
 		paths = append(paths, look.Dirs()...)
 	}
 	return paths

@@ -16,7 +16,6 @@ import (
 	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
-	"galley/theme"
 
 	"github.com/spf13/cobra"
 )
@@ -89,7 +88,7 @@ func (d *doctor) examine(ctx context.Context) {
 }
 
 func (d *doctor) theme() {
-	if _, err := theme.Load(d.config.Site.Theme, d.config.Dir); err != nil {
+	if _, err := d.config.LoadTheme(); err != nil {
 		d.problem(err.Error(), "")
 		return
 	}

@@ -1,9 +1,10 @@
-// The button that switches between light and dark. The choice is remembered as
-// long as it differs from what the reader's system asks for.
+// The button that switches between automatic, light and dark, and tells which
+// it is. The first step always changes what is seen. The choice is remembered;
+// the inline script "colors" reads it before the next page is painted.
 {
   const root = document.documentElement;
+  const button = document.querySelector("button.theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
 
   // Browsers colour their own bar like the page.
   const paint = () => {
@@ -11,19 +12,25 @@
     for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = color;
   };
 
-  const choose = (theme) => {
-    const same = (theme === "dark") === system.matches;
-    if (same) delete root.dataset.theme;
-    else root.dataset.theme = theme;
-    try {
-      if (same) localStorage.removeItem("theme");
-      else localStorage.setItem("theme", theme);
-    } catch {
-      // storage may be forbidden: the choice then lasts for this page
-    }
-    paint();
-  };
+  if (button) {
+    const words = { auto: button.ariaLabel, ...button.dataset };
+    const tell = () => (button.ariaLabel = button.title = words[root.dataset.theme ?? "auto"]);
 
-  document.querySelector("button.theme")?.addEventListener("click", () => choose(dark() ? "light" : "dark"));
+    button.addEventListener("click", () => {
+      const order = system.matches ? [undefined, "light", "dark"] : [undefined, "dark", "light"];
+      const next = order[(order.indexOf(root.dataset.theme) + 1) % 3];
+      if (next) root.dataset.theme = next;
+      else delete root.dataset.theme;
+      try {
+        if (next) localStorage.setItem("theme", next);
+        else localStorage.removeItem("theme");
+      } catch {
+        // storage may be forbidden: the choice then lasts for this page
+      }
+      tell();
+      paint();
+    });
+    tell();
+  }
   if (root.dataset.theme) paint();
 }

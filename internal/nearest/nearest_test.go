@@ -1,0 +1,24 @@
+package nearest
+
+import "testing"
+
+func TestNames(t *testing.T) {
+	candidates := []string{"Title", "TitleHTML", "Tags", "TOC", "Date", "Updated"}
+	for name, want := range map[string]string{
+		"Titel":     "Title", // neighbours that changed places count once
+		"title":     "Title",
+		"Tag":       "Tags",
+		"Updatet":   "Updated",
+		"TitleHtml": "TitleHTML",
+		"Permalink": "",
+		"":          "",
+	} {
+		got, ok := Name(name, candidates)
+		if got != want || ok != (want != "") {
+			t.Errorf("%q is taken for %q, %v; want %q", name, got, ok, want)
+		}
+	}
+	if got, ok := Name("x", nil); ok {
+		t.Errorf("%q was suggested where there is nothing", got)
+	}
+}

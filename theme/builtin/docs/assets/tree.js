@@ -1,0 +1,43 @@
+// The page tree opens, and its branches fold, without this script. It remembers
+// which branches were opened or closed by hand and how far the tree was
+// scrolled: the inline script "tree" reads that before the next page is painted.
+{
+  const pages = document.getElementById("_pages");
+  if (pages) {
+    const state = {};
+    try {
+      Object.assign(state, JSON.parse(sessionStorage.getItem("tree")));
+    } catch {
+      // storage may be forbidden, or hold something else
+    }
+
+    // A branch is known by the page above it, or by its title.
+    const key = (branch) => branch.previousElementSibling?.href ?? branch.firstElementChild.textContent;
+
+    pages.addEventListener("click", (event) => {
+      const summary = event.target.closest("summary");
+      if (summary) state[key(summary.parentNode)] = !summary.parentNode.open;
+    });
+    addEventListener("pagehide", () => {
+      state[""] = pages.scrollTop;
+      try {
+        sessionStorage.setItem("tree", JSON.stringify(state));
+      } catch {
+        // then it is forgotten
+      }
+    });
+
+    // What is current comes into view, also in the drawer.
+    const reveal = () => {
+      const link = pages.querySelector("[aria-current]");
+      if (!link) return;
+      const top = link.offsetTop - pages.scrollTop;
+      if (top < 0 || top > pages.clientHeight - link.offsetHeight) pages.scrollTop = link.offsetTop - pages.clientHeight / 3;
+    };
+    pages.addEventListener("toggle", reveal);
+    matchMedia("(min-width: 60rem)").addEventListener("change", () => {
+      if (pages.matches(":popover-open")) pages.hidePopover();
+    });
+    reveal();
+  }
+}
