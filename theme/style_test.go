@@ -14,68 +14,149 @@ import (
 
 var colourNames = []string{"gray", "brown", "orange", "yellow", "green", "blue", "purple", "pink", "red"}
 
-// palette reads the light and the dark value of every colour in colors.css.
-func palette(t *testing.T) [2]map[string]float64 {
+// srgb is a colour in sRGB, each part from 0 to 1.
+type srgb [3]float64
+
+// palette reads the light and the dark value of every colour that is a property
+// of the stylesheet.
+func palette(t *testing.T, css string) [2]map[string]srgb {
 	t.Helper()
-	data, err := os.ReadFile("builtin/base/assets/colors.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	luminances := [2]map[string]float64{{}, {}}
-	for _, m := range regexp.MustCompile(`--([\w-]+): light-dark\(#(\w{6}), #(\w{6})\);`).FindAllStringSubmatch(string(data), -1) {
+	colours := [2]map[string]srgb{{}, {}}
+	pair := regexp.MustCompile(`--([\w-]+):\s*light-dark\(\s*(#\w+|oklch\([^)]*\))\s*,\s*(#\w+|oklch\([^)]*\))\s*\)`)
+	for _, m := range pair.FindAllStringSubmatch(css, -1) {
 		for mode := range 2 {
-			rgb, err := strconv.ParseUint(m[2+mode], 16, 32)
-			if err != nil {
-				t.Fatal(err)
-			}
-			luminances[mode][m[1]] = luminance(uint32(rgb))
+			colours[mode][m[1]] = readColour(t, m[2+mode])
 		}
 	}
-	return luminances
+	return colours
+}
+
+// readColour reads a colour as hexadecimal digits, or as oklch(L C H) with L from
+// 0 to 1 or in percent. CSS Color 4.
+func readColour(t *testing.T, s string) srgb {
+	t.Helper()
+	var c srgb
+	if digits, ok := strings.CutPrefix(s, "#"); ok {
+		if len(digits) == 3 {
+			digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
+		}
+		for i := range c {
+			v, err := strconv.ParseUint(digits[2*i:2*i+2], 16, 8)
+			if err != nil {
+				t.Fatalf("%s: %v", s, err)
+			}
+			c[i] = float64(v) / 255
+		}
+		return c
+	}
+	var l, chroma, hue float64
+	inner := strings.TrimSuffix(strings.TrimPrefix(s, "oklch("), ")")
+	if n, err := fmt.Sscanf(strings.ReplaceAll(inner, "%", ""), "%g %g %g", &l, &chroma, &hue); n != 3 {
+		t.Fatalf("%s: %v", s, err)
+	}
+	if strings.Contains(inner, "%") {
+		l /= 100
+	}
+	a, b := chroma*math.Cos(hue*math.Pi/180), chroma*math.Sin(hue*math.Pi/180)
+	cube := func(x float64) float64 { return x * x * x }
+	lms := [3]float64{cube(l + 0.3963377774*a + 0.2158037573*b), cube(l - 0.1055613458*a - 0.0638541728*b), cube(l - 0.0894841775*a - 1.2914855480*b)}
+	for i, row := range [3][3]float64{{4.0767416621, -3.3077115913, 0.2309699292}, {-1.2684380046, 2.6097574011, -0.3413193965}, {-0.0041960863, -0.7034186147, 1.7076147010}} {
+		v := min(max(row[0]*lms[0]+row[1]*lms[1]+row[2]*lms[2], 0), 1)
+		if v <= 0.0031308 {
+			c[i] = 12.92 * v
+		} else {
+			c[i] = 1.055*math.Pow(v, 1/2.4) - 0.055
+		}
+	}
+	return c
+}
+
+// over lays a share of a colour on another one.
+func (c srgb) over(ground srgb, share float64) srgb {
+	var mixed srgb
+	for i := range mixed {
+		mixed[i] = c[i]*share + ground[i]*(1-share)
+	}
+	return mixed
 }
 
 // luminance is the relative luminance of WCAG 2.2.
-func luminance(rgb uint32) float64 {
-	linear := func(c uint32) float64 {
-		v := float64(c&255) / 255
+func (c srgb) luminance() float64 {
+	linear := func(v float64) float64 {
 		if v <= 0.04045 {
 			return v / 12.92
 		}
 		return math.Pow((v+0.055)/1.055, 2.4)
 	}
-	return 0.2126*linear(rgb>>16) + 0.7152*linear(rgb>>8) + 0.0722*linear(rgb)
+	return 0.2126*linear(c[0]) + 0.7152*linear(c[1]) + 0.0722*linear(c[2])
 }
 
+func contrastOf(c, d srgb) float64 {
+	a, b := c.luminance(), d.luminance()
+	return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+}
+
+func TestColoursAreRead(t *testing.T) {
+	for css, want := range map[string]float64{"#fff": 21, "#ffffff": 21, "#777": 4.69, "oklch(1 0 0)": 21, "oklch(62.8% 0.2577 29.23)": 5.25 /* red */} {
+		if got := contrastOf(readColour(t, css), srgb{}); math.Abs(got-want) > 0.05 {
+			t.Errorf("%s on black is %.2f, want %.2f", css, got, want)
+		}
+	}
+}
+
+// Every text that a page can have is readable on every ground that it can stand on,
+// in light and in dark: texts of each colour, links and remarks on the page and on each
+// background, and code, which has a ground of its own on top of that. WCAG 2.2, 1.4.3.
 func TestColoursHaveContrast(t *testing.T) {
-	texts := append([]string{"ink", "muted", "accent"}, colourNames...)
+	for _, name := range builtinNames {
+		th := load(t, name)
+		css := asset(t, th, th.Stylesheet())
+		veil := regexp.MustCompile(`code\{[^}]*background:color-mix\(in srgb,var\(--ink\) (\d+)%,\s*transparent\)`).FindStringSubmatch(css)
+		if veil == nil {
+			t.Fatalf("%s: code in a line has no ground", name)
+		}
+		share, err := strconv.ParseFloat(veil[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for mode, colours := range palette(t, css) {
+			checkContrast(t, name+", "+[]string{"light", "dark"}[mode], colours, share/100)
+		}
+	}
+}
+
+func checkContrast(t *testing.T, where string, colours map[string]srgb, veil float64) {
+	t.Helper()
+	colour := func(name string) srgb {
+		c, ok := colours[name]
+		if !ok {
+			t.Fatalf("%s: no colour %s", where, name)
+		}
+		return c
+	}
+	least := func(text, ground string, on srgb, want float64) {
+		if ratio := contrastOf(colour(text), on); ratio < want {
+			t.Errorf("%s: %s on %s is %.2f, less than %.1f", where, text, ground, ratio, want)
+		}
+	}
 	grounds := []string{"bg", "soft"}
 	for _, name := range colourNames {
 		grounds = append(grounds, name+"-bg")
 	}
-	code := []string{"keyword", "name", "type", "string", "number", "comment", "wrong"}
-	for mode, colours := range palette(t) {
-		least := func(text, ground string, want float64) {
-			a, okA := colours[text]
-			b, okB := colours[ground]
-			if !okA || !okB {
-				t.Fatalf("no colour %s or %s", text, ground)
-			}
-			ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05)
-			if ratio < want {
-				t.Errorf("%s: %s on %s is %.2f, less than %.1f", []string{"light", "dark"}[mode], text, ground, ratio, want)
-			}
+	for _, ground := range grounds {
+		for _, text := range append([]string{"ink", "muted", "accent"}, colourNames...) {
+			least(text, ground, colour(ground), 4.5)
+			least(text, "code on "+ground, colour("ink").over(colour(ground), veil), 4.5)
 		}
-		for _, ground := range grounds {
-			for _, text := range texts {
-				least(text, ground, 4.5)
-			}
-		}
-		for _, part := range code {
-			least("code-"+part, "soft", 4.5)
-			least("code-"+part, "mark", 4.5)
-		}
-		least("accent", "mark", 4.5)
-		least("edge", "bg", 3) // the border is all that shows an empty box
+	}
+	for _, part := range []string{"keyword", "name", "type", "string", "number", "comment", "wrong"} {
+		least("code-"+part, "soft", colour("soft"), 4.5)
+		least("code-"+part, "mark", colour("mark"), 4.5)
+	}
+	least("accent", "mark", colour("mark"), 4.5)
+	least("bg", "accent", colour("accent"), 3) // the tick in a box
+	for _, ground := range grounds {
+		least("edge", ground, colour(ground), 3) // the border is all that shows an empty box
 	}
 }
 
