@@ -66,9 +66,7 @@ func (j *journal) write(e entry) error {
 	return nil
 }
 
-// progress gives what is known from the last complete run and since. Records
-// that another version of the API gave are not used, because IDs mean different
-// things there; files and users are the same in all.
+// progress gives what is known from the last complete run and since.
 func (s *Store) progress(version notion.Version) (*state, error) {
 	known, err := s.load()
 	if errors.Is(err, ErrNoSnapshot) {
@@ -77,11 +75,7 @@ func (s *Store) progress(version notion.Version) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	if known.Version != version {
-		fresh := newState(version)
-		fresh.Files, fresh.Users, fresh.Workspace = known.Files, known.Users, known.Workspace
-		known = fresh
-	}
+	known.speak(version)
 	file, err := os.Open(filepath.Join(s.root, journalName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return known, nil
@@ -104,6 +98,17 @@ func (s *Store) progress(version notion.Version) (*state, error) {
 	}
 }
 
+// speak keeps what is true in another version of the API: all of it, unless one
+// knows data sources and the other does not, so that databases and what was
+// asked of them have other IDs. Pages and their bodies are the same in all.
+func (st *state) speak(version notion.Version) {
+	if st.Version.HasDataSources() != version.HasDataSources() {
+		none := newState(version)
+		st.Databases, st.Tables, st.Queries = none.Databases, none.Tables, none.Queries
+	}
+	st.Version = version
+}
+
 // apply puts what a line of the journal says into the state.
 func (st *state) apply(line []byte) {
 	sum, data, _ := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
@@ -117,11 +122,11 @@ func (st *state) apply(line []byte) {
 	if e.User != nil {
 		st.Users[e.User.User.ID] = *e.User
 	}
-	if e.Version != st.Version {
-		return
-	}
 	if e.Page != nil {
 		st.Pages[e.Page.Page.ID] = e.Page
+	}
+	if e.Version.HasDataSources() != st.Version.HasDataSources() {
+		return
 	}
 	if e.Database != nil {
 		st.Databases[e.Database.Database.ID] = e.Database

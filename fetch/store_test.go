@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"galley/notion"
 	nt "galley/notion/notiontest"
 )
 
@@ -160,17 +159,4 @@ func TestTheStoreIsTaggedAsACache(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(data), "Signature: 8a477f597d28d172789f06886806bc55\n") {
 		t.Errorf("%q, %v", data, err)
 	}
-}
-
-func TestAnotherVersionOfTheAPIReadsAnew(t *testing.T) {
-	inWorld(t, func(w *world) {
-		db := w.illustrated()
-		w.of(databaseSource(db)).serve()
-		w.run()
-		w.version = notion.Version20220628
-		s := w.run()
-		w.asked(map[string]int{getDatabase: 1, oldQuery: 1, getChildren: 7})
-		equal(t, "downloads", w.downloads(), 0)
-		equal(t, "rows", len(s.Databases[idOf(db)].Sources[0].Rows), 4)
-	})
 }
