@@ -59,7 +59,7 @@ func TestRowsAreInOrderWithoutTrashAndArchive(t *testing.T) {
 		rows[1].Archive()
 		rows[2].Unshare()
 		s := w.run()
-		w.asked(map[string]int{query: 3})
+		w.asked(map[string]int{query: 3, getPage: 3}) // and those that are missing
 		equal(t, "rows", len(s.Databases[idOf(db)].Sources[0].Rows), 227)
 		equal(t, "pages", len(s.Pages), 227)
 		rows[0].Restore()

@@ -31,6 +31,12 @@
 //     such as the title of a database that is itself a source, is read again
 //     after a week, or at once with Options.Full.
 //
+// A page that was there after the last run and is in no list now is asked for
+// before it leaves the snapshot: lists lose what moves while they are read. Rows
+// that may have left a filter, and rows of which more than ten are missing, are
+// looked for with one more query. Children that have moved to where no list is
+// read are found in that way.
+//
 // The text of a body is as it was read. The titles of mentioned pages outside of
 // all sources, in bodies that do not change, stay the same until the page that
 // mentions them is edited, or with Options.Full.

@@ -76,6 +76,7 @@ func (s *Store) progress(version notion.Version) (*state, error) {
 		return nil, err
 	}
 	known.speak(version)
+	known.held = known.holders()
 	file, err := os.Open(filepath.Join(s.root, journalName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return known, nil

@@ -21,6 +21,9 @@ func (a *assembly) owners() {
 			}
 		}
 	}
+	for _, id := range slices.Sorted(maps.Keys(a.state.Kept)) {
+		a.adopt(a.state.Kept[id], id)
+	}
 	for _, id := range slices.Sorted(maps.Keys(a.state.Queries)) {
 		q := a.state.Queries[id]
 		for _, row := range q.Rows {

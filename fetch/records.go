@@ -29,10 +29,13 @@ type state struct {
 	Tables    map[notion.ID]*tableRecord    `json:"tables"` // data sources
 	Queries   map[string]*queryRecord       `json:"queries"`
 	Homes     map[notion.ID]notion.ID       `json:"homes,omitempty"` // pages of blocks that hold pages, "" when unknown
+	Kept      map[notion.ID]notion.ID       `json:"kept,omitempty"`  // pages of children that are there though no list has them
 	Users     map[notion.ID]userRecord      `json:"users,omitempty"`
 	NoUsers   bool                          `json:"no_users,omitempty"` // the connection may not read users
 	Files     map[string]fileRecord         `json:"files,omitempty"`
 	Warnings  []Warning                     `json:"warnings,omitempty"` // those found anew in each run
+
+	held map[notion.ID]notion.ID // the page around each child, after the last complete run
 }
 
 func newState(version notion.Version) *state {
@@ -43,6 +46,7 @@ func newState(version notion.Version) *state {
 		Tables:    map[notion.ID]*tableRecord{},
 		Queries:   map[string]*queryRecord{},
 		Homes:     map[notion.ID]notion.ID{},
+		Kept:      map[notion.ID]notion.ID{},
 		Users:     map[notion.ID]userRecord{},
 		Files:     map[string]fileRecord{},
 	}

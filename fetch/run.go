@@ -21,7 +21,8 @@ type run struct {
 	options Options
 	journal *journal
 	start   time.Time
-	old     *state        // what was known before; not changed
+	last    *state        // what was known before; not changed
+	old     *state        // what is used of it: not much with Options.Full
 	slots   chan struct{} // one for each list or object that may be asked for
 	queue   *crew
 	files   *downloads
@@ -31,6 +32,7 @@ type run struct {
 	tables     once[notion.ID, *tableRecord]
 	queries    once[string, *queryRecord]
 	shared     once[notion.ID, []notion.Block] // children of synced blocks and of what is in them
+	reads      once[notion.ID, *pageRecord]    // pages that a lost child made be read again
 
 	mu        sync.Mutex
 	next      *state                           // what is known now
@@ -43,6 +45,7 @@ type run struct {
 	changed   map[notion.ID]bool               // these, and pages whose body is not the one it was
 	refreshed map[notion.ID]bool               // pages whose synced copies were read again
 	leftover  []visit                          // pages that a search found and that may be below others
+	missed    map[notion.ID]bool               // pages and databases that no list has any more
 	linked    []notion.ID                      // linked databases whose data source is not known yet
 	behind    []notion.ID                      // linked databases whose rows are not known yet
 	progress  Progress
@@ -50,17 +53,18 @@ type run struct {
 
 func newRun(client *notion.Client, store *Store, sources []Source, o Options, old *state, j *journal) *run {
 	o = o.withDefaults()
+	last := old
 	if o.Full {
 		files := old.Files
 		old = newState(client.Version())
 		old.Files = files
 	}
 	r := &run{
-		client: client, store: store, sources: sources, options: o, journal: j, old: old,
+		client: client, store: store, sources: sources, options: o, journal: j, last: last, old: old,
 		start: o.Now(), slots: make(chan struct{}, slotsEach*o.Concurrency), queue: newCrew(false),
 		next:  newState(client.Version()),
 		known: map[notion.ID]*notion.Page{}, schemas: map[notion.ID]*notion.DataSource{}, given: map[notion.ID]*notion.Database{},
-		opened: map[notion.ID]bool{}, claimed: map[notion.ID]bool{}, read: map[notion.ID]bool{}, changed: map[notion.ID]bool{}, refreshed: map[notion.ID]bool{},
+		opened: map[notion.ID]bool{}, claimed: map[notion.ID]bool{}, read: map[notion.ID]bool{}, changed: map[notion.ID]bool{}, refreshed: map[notion.ID]bool{}, missed: map[notion.ID]bool{},
 	}
 	r.files = newDownloads(r)
 	r.next.Taken = r.start
@@ -93,7 +97,7 @@ func (r *run) walk(ctx context.Context) error {
 		if err := r.queue.work(ctx, pagesEach*r.options.Concurrency); err != nil {
 			return err
 		}
-		again = r.enterWhole() || r.enterLinked() || r.enterLeftovers() || r.enterCopies()
+		again = r.enterWhole() || r.enterLinked() || r.enterLeftovers() || r.enterCopies() || r.enterLost()
 	}
 	if err := r.checkLinkedSources(); err != nil {
 		return err

@@ -150,7 +150,7 @@ func (r *run) findHomes(ctx context.Context) error {
 
 func (r *run) findHome(ctx context.Context, block notion.ID) error {
 	if home, known := r.old.Homes[block]; known {
-		r.next.Homes[block] = home
+		r.with(func() { r.next.Homes[block] = home })
 		return nil
 	}
 	home := notion.ID("")
@@ -171,6 +171,6 @@ func (r *run) findHome(ctx context.Context, block notion.ID) error {
 		}
 		above = b.Parent.BlockID
 	}
-	r.next.Homes[block] = home
+	r.with(func() { r.next.Homes[block] = home })
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"time"
 )
 
 // QueryRequest chooses rows of a data source.
@@ -154,14 +155,43 @@ func narrowed(filter json.RawMessage, since string) json.RawMessage {
 	if since == "" {
 		return filter
 	}
+	at, _ := json.Marshal(since) // a string always encodes
+	return and(filter, json.RawMessage(`{"timestamp":"created_time","created_time":{"on_or_after":`+string(at)+`}}`))
+}
+
+// and adds conditions to a filter that is not an "or".
+func and(filter json.RawMessage, conditions ...json.RawMessage) json.RawMessage {
 	var group struct {
 		And []json.RawMessage `json:"and"`
 	}
 	if len(filter) > 0 && (json.Unmarshal(filter, &group) != nil || len(group.And) == 0) {
 		group.And = []json.RawMessage{filter}
 	}
-	at, _ := json.Marshal(since) // a string always encodes
-	group.And = append(group.And, json.RawMessage(`{"timestamp":"created_time","created_time":{"on_or_after":`+string(at)+`}}`))
+	group.And = append(group.And, conditions...)
 	out, _ := json.Marshal(group) // so do valid raw messages
 	return out
+}
+
+// Narrow gives filters that together let through those rows that a filter, nil
+// for all, and each of some conditions on the time of an object let through. An
+// "or" becomes several filters, for groups nest two levels deep only. API section
+// "Filter grammar".
+func Narrow(filter json.RawMessage, times ...TimeCondition) []json.RawMessage {
+	var conditions, filters []json.RawMessage
+	for _, t := range times {
+		test := map[string]string{t.Test: t.At.UTC().Format(time.RFC3339)}
+		condition, _ := json.Marshal(map[string]any{"timestamp": t.Timestamp, t.Timestamp: test}) // strings always encode
+		conditions = append(conditions, condition)
+	}
+	for _, branch := range branches(filter) {
+		filters = append(filters, and(branch, conditions...))
+	}
+	return filters
+}
+
+// TimeCondition is a condition on a time that every object has.
+type TimeCondition struct {
+	Timestamp string // created_time or last_edited_time
+	Test      string // on_or_after, before, …
+	At        time.Time
 }
