@@ -48,14 +48,14 @@ func (r *run) enterLost() bool {
 		if now := r.next.Queries[key]; now != nil {
 			if lost := r.missing(old.Rows, now.Rows); len(lost) > 0 {
 				begun = true
-				r.queue.add(func(ctx context.Context) error { return r.confirmRows(ctx, key, lost) })
+				r.queue.add(order{}, func(ctx context.Context) error { return r.confirmRows(ctx, key, lost) })
 			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.last.held)) {
 		if record := r.next.Pages[r.last.held[id]]; record != nil && !record.shows(id) && r.isMissing(id) {
 			begun = true
-			r.queue.add(func(ctx context.Context) error { return r.confirmChild(ctx, id) })
+			r.queue.add(order{}, func(ctx context.Context) error { return r.confirmChild(ctx, id) })
 		}
 	}
 	for i, s := range r.sources {
@@ -66,7 +66,7 @@ func (r *run) enterLost() bool {
 		belongs := func(id notion.ID) bool { return r.last.held[id] != "" || rows[id] } // to another list
 		for _, id := range r.missing(slices.DeleteFunc(slices.Clone(r.last.Found[j]), belongs), r.next.Found[i]) {
 			begun = true
-			r.queue.add(func(ctx context.Context) error { return r.confirmFound(ctx, i, id) })
+			r.queue.add(order{}, func(ctx context.Context) error { return r.confirmFound(ctx, i, id) })
 		}
 	}
 	return begun
@@ -187,7 +187,7 @@ func (r *run) keepRow(key string, id notion.ID, page *notion.Page) {
 	switch {
 	case !kept:
 	case page == nil:
-		r.enterDatabase(id, &standing{title: notion.PlainText(r.last.Databases[id].Database.Title)})
+		r.enterDatabase(order{}, id, &standing{title: notion.PlainText(r.last.Databases[id].Database.Title)})
 	default:
 		r.enter(visit{id: id, page: page, schema: r.schemaOf(r.last.Queries[key].Source)})
 	}
@@ -241,7 +241,7 @@ func (r *run) confirmChild(ctx context.Context, id notion.ID) error {
 	if page != nil {
 		r.enter(visit{id: id, page: page})
 	} else {
-		r.enterDatabase(id, blockStanding(home, database))
+		r.enterDatabase(order{}, id, blockStanding(home, database))
 	}
 	return nil
 }
@@ -265,14 +265,14 @@ func (r *run) reread(ctx context.Context, record *pageRecord) (*pageRecord, erro
 		}
 		now.Lost = lost
 		children := childBlocks(blocks)
-		if err := r.keep(&now, blocks); err != nil {
+		if err := r.keep(&now, body{blocks, children, true}, false); err != nil {
 			return nil, err
 		}
 		now.Facts.Listings = append(now.Facts.Listings, record.Facts.Listings...) // what left a list may come back to it
 		slices.Sort(now.Facts.Listings)
 		now.Facts.Listings = slices.Compact(now.Facts.Listings)
 		r.with(func() { r.next.Pages[id] = &now })
-		r.follow(id, children)
+		r.follow(order{}, id, children)
 		return &now, nil
 	})
 }
@@ -306,7 +306,7 @@ func (r *run) confirmFound(ctx context.Context, i int, id notion.ID) error {
 	if page != nil {
 		r.enter(visit{id: id, page: page})
 	} else {
-		r.enterDatabase(id, &standing{title: database.ChildDatabase.Title})
+		r.enterDatabase(order{}, id, &standing{title: database.ChildDatabase.Title})
 	}
 	return nil
 }
