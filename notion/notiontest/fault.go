@@ -17,6 +17,7 @@ type Fault string
 const (
 	Pass           Fault = "pass"            // no fault: lets one request of a script through (F)
 	RateLimited    Fault = "rate limited"    // 429 with Retry-After
+	Conflict       Fault = "conflict"        // 409
 	InternalError  Fault = "internal error"  // 500 (F)
 	BadGateway     Fault = "bad gateway"     // 502 with an HTML body
 	Unavailable    Fault = "unavailable"     // 503 with guidance
@@ -24,8 +25,12 @@ const (
 	Overloaded     Fault = "overloaded"      // 529 with Retry-After
 	Reset          Fault = "reset"           // the connection is dropped before the answer (F)
 	Truncated      Fault = "truncated"       // the body ends before its Content-Length (F)
+	Cut            Fault = "cut"             // the body has no Content-Length and is cut off (F)
 	Slow           Fault = "slow"            // the body comes in small parts (F)
+	HTML           Fault = "html"            // 200 with an HTML body
 	ExpiredCursor  Fault = "expired cursor"  // 400, on requests that have a cursor
+	RepeatedCursor Fault = "repeated cursor" // the cursor that was sent is the next one too, on requests that have one
+	Moved          Fault = "moved"           // the last result of the page before comes again, on requests that have a cursor
 	BackOff        Fault = "back off"        // 400 whose message asks for exponential backoff
 	NotShared      Fault = "not shared"      // 404
 	Unauthorized   Fault = "unauthorized"    // 401
@@ -37,13 +42,15 @@ const (
 // fileOnly and fileToo sort the faults by what they can hit.
 var (
 	fileOnly = []Fault{LinkExpired, NotReady}
-	fileToo  = []Fault{Pass, InternalError, Reset, Truncated, Slow}
+	fileToo  = []Fault{Pass, InternalError, Reset, Truncated, Cut, Slow}
+	onCursor = []Fault{ExpiredCursor, RepeatedCursor, Moved}
 )
 
-// passing are the faults after which the same request may succeed.
-func passing() []Fault {
-	return []Fault{RateLimited, InternalError, BadGateway, Unavailable, GatewayTimeout, Overloaded, Reset,
-		Truncated, Slow, LinkExpired, NotReady}
+// Passing gives the faults that a client can recover from by repeating a request, a listing,
+// or, of links that have expired, the request that gave them.
+func Passing() []Fault {
+	return []Fault{RateLimited, Conflict, InternalError, BadGateway, Unavailable, GatewayTimeout, Overloaded, Reset,
+		Truncated, Cut, Slow, HTML, ExpiredCursor, RepeatedCursor, Moved, BackOff, LinkExpired, NotReady}
 }
 
 // Faults makes requests fail at random. The draw depends on the seed, on the request and on how
@@ -51,7 +58,7 @@ func passing() []Fault {
 type Faults struct {
 	Probability float64 // of a fault, from 0 to 1
 	Seed        uint64
-	Kinds       []Fault // nil is every fault that a client can recover from by repeating
+	Kinds       []Fault // nil is Passing
 	RetryAfter  int     // seconds that 429 and 529 ask for; 0 is 1
 }
 
@@ -114,7 +121,7 @@ func (s *Server) draw(r *http.Request, body []byte, isFile bool) Fault {
 	}
 	kinds := s.options.faults.Kinds
 	if kinds == nil {
-		kinds = passing()
+		kinds = Passing()
 	}
 	kinds = slices.DeleteFunc(slices.Clone(kinds), func(f Fault) bool { return !applies(f, r, body, isFile) })
 	if len(kinds) == 0 {
@@ -130,7 +137,7 @@ func applies(f Fault, r *http.Request, body []byte, isFile bool) bool {
 		return slices.Contains(fileOnly, f) || slices.Contains(fileToo, f)
 	case slices.Contains(fileOnly, f):
 		return false
-	case f == ExpiredCursor:
+	case slices.Contains(onCursor, f):
 		return sentCursor(r, body) != ""
 	}
 	return true
@@ -157,8 +164,12 @@ func (s *Server) faulty(f Fault, route route, id string, proper func() reply) (r
 		return reply{}, reset
 	case Truncated:
 		return proper(), truncated
+	case Cut:
+		return proper(), cut
 	case Slow:
 		return proper(), slowly
+	case HTML:
+		return htmlReply(http.StatusOK, "Just a moment..."), whole
 	case BadGateway:
 		return htmlReply(http.StatusBadGateway, "502 Bad Gateway"), whole
 	case Blocked:
@@ -180,9 +191,12 @@ func (s *Server) faulty(f Fault, route route, id string, proper func() reply) (r
 	return proper(), whole
 }
 
-// serverError gives the faults of the 500s, or nil.
+// serverError gives the faults that are a proper answer of the API, or nil.
 func serverError(f Fault, retryAfter int) *refusal {
 	switch f {
+	case Conflict:
+		return &refusal{status: http.StatusConflict, code: "conflict_error",
+			message: "Conflict occurred while saving. Please try again."}
 	case InternalError:
 		return &refusal{status: http.StatusInternalServerError, code: "internal_server_error",
 			message: "Unexpected error occurred."}

@@ -42,6 +42,7 @@ func TestScriptedFaults(t *testing.T) {
 		body   string
 	}{
 		{RateLimited, 429, `"rate_limit_reason":"public_api_request_rate_limit"`},
+		{Conflict, 409, `"code":"conflict_error"`},
 		{InternalError, 500, `"code":"internal_server_error"`},
 		{BadGateway, 502, "<!DOCTYPE html>"},
 		{Unavailable, 503, `"retry_guidance":["Use exponential backoff with jitter"`},
@@ -52,6 +53,7 @@ func TestScriptedFaults(t *testing.T) {
 		{Unauthorized, 401, `"code":"unauthorized"`},
 		{Blocked, 403, "<!DOCTYPE html>"},
 		{Slow, 200, `"results":`},
+		{HTML, 200, "<!DOCTYPE html>"},
 		{Pass, 200, `"results":`},
 	}
 	for _, test := range cases {
@@ -106,6 +108,37 @@ func TestExpiredCursorFaultHitsRequestsWithACursor(t *testing.T) {
 	c.refused("POST", query, JSON{"page_size": 1, "start_cursor": next}, 400, "validation_error", "The start_cursor")
 }
 
+func TestListsThatChangeUnderTheirReader(t *testing.T) {
+	ws, _ := at(t)
+	blocks := []*Block{Paragraph("1"), Paragraph("2"), Paragraph("3"), Paragraph("4"), Paragraph("5")}
+	page := ws.Page("Home", blocks[0], blocks[1], blocks[2], blocks[3], blocks[4])
+	c := serve(t, ws)
+	path := "/v1/blocks/" + page.ID() + "/children?page_size=2"
+	c.srv.Script("GET /v1/blocks/{id}/children", RepeatedCursor, Moved)
+	cursor := c.get(path)["next_cursor"].(string)
+	second := c.get(path + "&start_cursor=" + cursor)
+	equal(t, "next cursor", second["next_cursor"].(string), cursor)
+	moved := c.get(path + "&start_cursor=" + cursor)
+	equal(t, "first result", dig(moved, "results", 0, "id"), any(blocks[1].ID()))
+}
+
+func TestACutBody(t *testing.T) {
+	ws, _ := at(t)
+	page := ws.Page("Home", Image(Upload("a.png", []byte("0123456789"))))
+	c := serve(t, ws)
+	url := dig(c.children(page.ID())[0], "image", "file", "url").(string)
+	c.srv.Script("GET /files/*/*/*", Cut)
+	resp, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err == nil || resp.ContentLength != -1 || len(data) != 5 {
+		t.Errorf("%d bytes of %d, error %v", len(data), resp.ContentLength, err)
+	}
+}
+
 func TestRandomFaultsAreRepeatable(t *testing.T) {
 	outcome := func(seed uint64) string {
 		ws, _ := at(t)
@@ -137,10 +170,10 @@ func TestEveryFaultOfTheDefaultPasses(t *testing.T) {
 	seen := map[int]bool{}
 	passed := false
 	for range 200 {
-		status, _, _, err := c.raw("/v1/users/me")
+		status, _, body, err := c.raw("/v1/users/me")
 		seen[status] = true
 		passed = passed || status == 200 && err == nil
-		if status >= 400 && status != 429 && status < 500 {
+		if status >= 400 && status != 429 && status != 409 && status < 500 && !strings.Contains(body, "exponential backoff") {
 			t.Fatalf("%d is nothing that a client can wait for", status)
 		}
 	}
@@ -165,6 +198,34 @@ func TestRateLimit(t *testing.T) {
 func TestRateLimitEndsWithItsWindow(t *testing.T) {
 	ws, _ := at(t)
 	c := serve(t, ws, RateLimit(1, time.Nanosecond))
+	for range 5 {
+		c.get("/v1/users/me")
+	}
+}
+
+func TestAnotherRateLimitHoldsFromNowOn(t *testing.T) {
+	ws, _ := at(t)
+	c := serve(t, ws, RateLimit(1, time.Hour))
+	c.get("/v1/users/me")
+	c.refused("GET", "/v1/users/me", nil, 429, "rate_limited", "")
+	c.srv.SetRateLimit(2)
+	c.get("/v1/users/me")
+	c.refused("GET", "/v1/users/me", nil, 429, "rate_limited", "")
+}
+
+func TestTheWorkspaceHasALimitOfItsOwn(t *testing.T) {
+	ws, _ := at(t)
+	c := serve(t, ws, RateLimit(5, time.Minute), WorkspaceLimit(2, 10*time.Minute), Speed(0.001))
+	c.get("/v1/users/me")
+	c.get("/v1/users/me")
+	status, header, o := c.do("GET", "/v1/users/me", nil)
+	equal(t, "refused", []any{status, dig(o, "additional_data", "rate_limit_reason"), header.Get("Retry-After")},
+		[]any{429, "public_api_space_request_rate_limit", "600"})
+}
+
+func TestTheTimeOfLimitsMayPassFaster(t *testing.T) {
+	ws, _ := at(t)
+	c := serve(t, ws, RateLimit(1, time.Minute), Speed(1e8))
 	for range 5 {
 		c.get("/v1/users/me")
 	}

@@ -99,10 +99,16 @@ func page[T any](c *call, listing string, items []T, id func(T) string) (part[T]
 			}
 		}
 	}
+	if c.fault == Moved {
+		start = max(start-1, 0)
+	}
 	end := min(start+min(asked.size, c.srv.options.pageCap), len(items))
 	out := part[T]{items: items[start:end]}
 	if end < len(items) {
 		out.next = c.srv.issue(cursor{listing, end, id(items[end]), c.now})
+	}
+	if c.fault == RepeatedCursor {
+		out.next = asked.cursor
 	}
 	return out, nil
 }

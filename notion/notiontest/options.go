@@ -17,8 +17,9 @@ type Option func(*options)
 
 type options struct {
 	tokens         map[string]Capabilities
-	limit          int
-	window         time.Duration
+	connection     limit
+	workspace      limit
+	speed          float64
 	latency        time.Duration
 	slow           time.Duration
 	resultCap      int
@@ -33,6 +34,7 @@ func defaults() options {
 		resultCap: 10_000,
 		pageCap:   maxPageSize,
 		slow:      100 * time.Millisecond,
+		speed:     1,
 	}
 }
 
@@ -44,8 +46,20 @@ func WithToken(token string, c Capabilities) Option {
 // RateLimit allows so many requests in each window, counted from its first request; others are
 // answered 429. Notion allows 180 or 600 in a minute. Without it there is no limit.
 func RateLimit(requests int, window time.Duration) Option {
-	return func(o *options) { o.limit, o.window = requests, window }
+	return func(o *options) {
+		o.connection = limit{requests: requests, window: window, reason: "public_api_request_rate_limit"}
+	}
 }
+
+// WorkspaceLimit is a second limit, that of all connections of the workspace together.
+func WorkspaceLimit(requests int, window time.Duration) Option {
+	return func(o *options) {
+		o.workspace = limit{requests: requests, window: window, reason: "public_api_space_request_rate_limit"}
+	}
+}
+
+// Speed makes the time of the limits pass so many times faster, that of Retry-After too.
+func Speed(factor float64) Option { return func(o *options) { o.speed = factor } }
 
 // Latency delays every answer of the API, not of files.
 func Latency(d time.Duration) Option { return func(o *options) { o.latency = d } }

@@ -108,13 +108,14 @@ type call struct {
 	params map[string]string
 	query  url.Values
 	body   JSON
+	fault  Fault // of those that change an answer
 }
 
 // answer gives the response of an endpoint. The workspace is locked until it is encoded.
-func (s *Server) answer(r *http.Request, route route, params map[string]string, in []byte) reply {
+func (s *Server) answer(r *http.Request, route route, params map[string]string, in []byte, fault Fault) reply {
 	s.ws.mu.Lock()
 	defer s.ws.mu.Unlock()
-	c := &call{srv: s, method: r.Method, path: r.URL.Path, params: params, query: r.URL.Query()}
+	c := &call{srv: s, method: r.Method, path: r.URL.Path, params: params, query: r.URL.Query(), fault: fault}
 	o, err := c.run(r, route, in)
 	if err != nil {
 		return s.failure(asRefusal(err))

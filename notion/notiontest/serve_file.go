@@ -22,8 +22,8 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, params map[st
 	switch fault {
 	case Reset:
 		return s.send(w, r, reply{}, reset)
-	case Truncated, Slow:
-		how := map[Fault]delivery{Truncated: truncated, Slow: slowly}[fault]
+	case Truncated, Cut, Slow:
+		how := map[Fault]delivery{Truncated: truncated, Cut: cut, Slow: slowly}[fault]
 		return s.send(w, r, reply{http.StatusOK, http.Header{"Content-Type": {kind}}, f.data}, how)
 	}
 	w.Header().Set("Content-Type", kind)

@@ -25,6 +25,7 @@ type Server struct {
 
 	ws       *Workspace
 	options  options
+	began    time.Time
 	listener *http.Server
 
 	mu       sync.Mutex
@@ -33,7 +34,6 @@ type Server struct {
 	cursors  map[string]cursor
 	queries  map[string]*viewQuery
 	log      []*Request
-	budget   budget
 	scripts  []*script
 	drawn    map[string]int // how often a request was seen, to draw its fault
 }
@@ -41,7 +41,7 @@ type Server struct {
 // NewHandler returns a Server without a listener, to be served by a command or called directly.
 func NewHandler(ws *Workspace, opts ...Option) *Server {
 	s := &Server{
-		Token: Token, ws: ws, options: defaults(),
+		Token: Token, ws: ws, options: defaults(), began: time.Now(),
 		cursors: map[string]cursor{}, queries: map[string]*viewQuery{}, drawn: map[string]int{},
 	}
 	for _, o := range opts {
@@ -90,11 +90,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !pause(r, s.options.latency) {
 		return
 	}
-	if refusal := s.spend(time.Now()); refusal != nil {
+	if refusal := s.spend(); refusal != nil {
 		s.finish(entry, s.send(w, r, s.failure(refusal), whole))
 		return
 	}
-	out, how := s.faulty(fault, route, params["id"], func() reply { return s.answer(r, route, params, in) })
+	out, how := s.faulty(fault, route, params["id"], func() reply { return s.answer(r, route, params, in, fault) })
 	s.finish(entry, s.send(w, r, out, how))
 }
 
@@ -148,6 +148,7 @@ type delivery int
 const (
 	whole delivery = iota
 	truncated
+	cut
 	slowly
 	reset
 )
@@ -166,9 +167,15 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, out reply, how del
 		body = compress(body)
 		w.Header().Set("Content-Encoding", "gzip")
 	}
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	if how != cut {
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	}
 	w.WriteHeader(out.status)
 	switch how {
+	case cut:
+		w.Write(body[:len(body)/2])
+		http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler) // the way of net/http to end a connection here
 	case truncated:
 		w.Write(body[:len(body)/2])
 	case slowly:
