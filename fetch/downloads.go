@@ -167,7 +167,7 @@ func (d *downloads) download(ctx context.Context, o offer) (fileRecord, error) {
 			refused = &downloadError{text: "what showed it does not show it any more"}
 		}
 		if !refused.retry || attempt >= maxDownloads {
-			return fileRecord{Failed: refused.text, Final: !refused.retry, Tried: d.run.options.Now(), Limit: d.run.options.MaxFileSize}, nil
+			return fileRecord{Failed: refused.text, Final: !refused.retry && !refused.later, Tried: d.run.options.Now(), Limit: d.run.options.MaxFileSize}, nil
 		}
 		wait := min(time.Second<<(attempt-1), 30*time.Second)
 		if refused.after > 0 {

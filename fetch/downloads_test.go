@@ -121,6 +121,7 @@ func TestALinkIsRenewedAgainWhenItExpiredMeanwhile(t *testing.T) {
 		inWorld(t, func(w *world) {
 			page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)))
 			w.of(pageSource(page)).serve()
+			w.options.FileTimeout = 2 * time.Hour
 			inner := w.http.Transport
 			left := slow
 			w.http.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
@@ -233,7 +234,7 @@ func TestAFileThatIsTooLargeIsAWarning(t *testing.T) {
 		w.options.MaxFileSize = 1000
 		s := w.run()
 		equal(t, "file", only(t, s).Name, "b.png")
-		w.wantWarnings(s, `Page: the file "a.png" was not downloaded: it is larger than 1000 bytes`)
+		w.wantWarnings(s, `Page: the file "a.png" was not downloaded: it is larger than 1000 bytes (max_size in the configuration)`)
 		w.run()
 		equal(t, "downloads", w.downloads(), 0)
 		w.options.MaxFileSize = 0
@@ -256,20 +257,29 @@ func TestTheTokenIsNotSentToFileHosts(t *testing.T) {
 	})
 }
 
+// replaced changes the answers of file hosts.
+func (w *world) replaced(change func(r *http.Request, resp *http.Response)) {
+	inner := w.http.Transport
+	w.http.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
+		resp, err := inner.RoundTrip(r)
+		if err == nil && !strings.HasPrefix(r.URL.Path, "/v1/") {
+			change(r, resp)
+		}
+		return resp, err
+	})
+}
+
 func TestADownloadThatStandsStillIsBrokenOff(t *testing.T) {
 	inWorld(t, func(w *world) {
 		page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)))
 		w.of(pageSource(page)).serve()
-		inner := w.http.Transport
 		stuck := 0
-		w.http.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
-			resp, err := inner.RoundTrip(r)
-			if err == nil && !strings.HasPrefix(r.URL.Path, "/v1/") && stuck == 0 {
+		w.replaced(func(r *http.Request, resp *http.Response) {
+			if stuck == 0 {
 				stuck++
 				resp.Body.Close()
 				resp.Body = &silence{r.Context()}
 			}
-			return resp, err
 		})
 		start := time.Now()
 		only(t, w.run())
@@ -277,6 +287,73 @@ func TestADownloadThatStandsStillIsBrokenOff(t *testing.T) {
 			t.Errorf("it took %v, with %d downloads stuck", took, stuck)
 		}
 	})
+}
+
+func TestADownloadThatTakesTooLongIsLeftToTheNextRun(t *testing.T) {
+	inWorld(t, func(w *world) {
+		page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)), nt.Paragraph("text"))
+		w.of(pageSource(page)).serve()
+		w.options.FileTimeout = 5 * time.Minute
+		slow := true
+		w.replaced(func(_ *http.Request, resp *http.Response) {
+			if slow {
+				resp.Body.Close()
+				resp.Body = &trickle{10_000}
+			}
+		})
+		start := time.Now()
+		w.wantWarnings(w.run(), `Page: the file "a.png" was not downloaded: the download broke off: it takes too long (timeout in the configuration)`)
+		equal(t, "downloads", w.downloads(), 1)
+		if took := time.Since(start); took < w.options.FileTimeout || took > w.options.FileTimeout+time.Minute {
+			t.Errorf("it took %v", took)
+		}
+		slow = false
+		only(t, w.run())
+	})
+}
+
+func TestFilesAreFollowedToOtherHostsWithoutTellingWhoAsks(t *testing.T) {
+	for _, test := range []struct {
+		to   string
+		want string // what is wrong with it; "" for nothing
+	}{
+		{"http://elsewhere.test", ""},
+		{"ftp://elsewhere.test", "its host redirects to where nothing is encrypted"},
+		{"file://", "its host redirects to where nothing is encrypted"},
+		{"http://notion.test", "its host redirects again and again"},
+	} {
+		inWorld(t, func(w *world) {
+			page := w.ws.Page("Page", nt.Image(nt.Upload("a.png", picture)))
+			w.of(pageSource(page)).serve()
+			hosts := map[string]bool{}
+			w.replaced(func(r *http.Request, resp *http.Response) {
+				hosts[r.URL.Host] = true
+				if r.Header.Get("Authorization") != "" || r.Header.Get("Referer") != "" || r.Header.Get("Cookie") != "" {
+					t.Errorf("%s was sent %v", r.URL.Host, r.Header)
+				}
+				if r.URL.Host == "notion.test" {
+					resp.StatusCode = http.StatusFound
+					resp.Header.Set("Location", test.to+r.URL.RequestURI())
+				}
+			})
+			s := w.run()
+			if test.want != "" {
+				w.wantWarnings(s, `Page: the file "a.png" was not downloaded: `+test.want)
+				equal(t, "downloads that were tried again", w.downloads() > maxRedirects+1, false)
+				return
+			}
+			only(t, s)
+			equal(t, "another host was asked", hosts["elsewhere.test"], true)
+		})
+	}
+}
+
+func TestEncryptionIsNotGivenUpOnTheWay(t *testing.T) {
+	from, _ := http.NewRequest("GET", "https://files.test/a", nil)
+	to, _ := http.NewRequest("GET", "http://files.test/a", nil)
+	if discreet(&http.Client{}).CheckRedirect(to, []*http.Request{from}) == nil {
+		t.Error("a redirect from https to http is followed")
+	}
 }
 
 // silence is a body that gives nothing until its request is cancelled.

@@ -42,7 +42,9 @@
 // mentions them is edited, or with Options.Full.
 //
 // A file is downloaded once. One that could not be had is tried again after a
-// week, or when the page that shows it is edited.
+// week, or when the page that shows it is edited. Downloads do not count as
+// requests, and go on beside them. Their sizes and times are bounded, and they
+// carry nothing that tells who asks, to whatever host they are redirected.
 //
 // A linked database shows rows of another one. When no source holds that, its
 // data source is found through its first view, and only the rows which that view
@@ -70,7 +72,10 @@ import (
 	"galley/notion"
 )
 
-const defaultConcurrency = 8
+const (
+	defaultConcurrency = 8
+	defaultFileTimeout = 10 * time.Minute
+)
 
 // Options change how Run works. The zero value is good.
 type Options struct {
@@ -84,6 +89,9 @@ type Options struct {
 	// MaxFileSize is the size in bytes above which a file is not downloaded; 0
 	// for no limit.
 	MaxFileSize int64
+	// FileTimeout is how long one attempt to download a file may take; 0 for 10
+	// minutes.
+	FileTimeout time.Duration
 	// Concurrency is how many downloads may be under way at once; twice as many
 	// pages are read. 0 is 8. How many requests are, the client says.
 	Concurrency int
@@ -156,8 +164,12 @@ func (o Options) withDefaults() Options {
 	if o.Concurrency <= 0 {
 		o.Concurrency = defaultConcurrency
 	}
+	if o.FileTimeout <= 0 {
+		o.FileTimeout = defaultFileTimeout
+	}
 	if o.HTTP == nil {
 		o.HTTP = &http.Client{}
 	}
+	o.HTTP = discreet(o.HTTP)
 	return o
 }

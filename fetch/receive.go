@@ -20,14 +20,22 @@ import (
 	"galley/internal/atomicfile"
 )
 
-// idleTimeout is how long a download may stand still.
-const idleTimeout = time.Minute
+const (
+	idleTimeout  = time.Minute // a download that stands still for so long is broken off
+	maxRedirects = 5
+)
+
+var (
+	errStill = fmt.Errorf("nothing came for %v", idleTimeout)
+	errLong  = errors.New("it takes too long (timeout in the configuration)")
+)
 
 // downloadError is what is wrong with one file, or with the way to it.
 type downloadError struct {
 	text   string
-	status int // of the answer; 0 when there was none
-	retry  bool
+	status int           // of the answer; 0 when there was none
+	retry  bool          // it may be better soon
+	later  bool          // or in another run
 	after  time.Duration // before the next attempt, when the server says so
 }
 
@@ -36,9 +44,11 @@ func (e *downloadError) Error() string { return e.text }
 // receive downloads a file into the store, under its hash. An error is a
 // downloadError, or it is about the disk.
 func (s *Store) receive(ctx context.Context, o Options, from offer, told func(n int)) (f fileRecord, err error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	idle := time.AfterFunc(idleTimeout, cancel)
+	ctx, end := context.WithTimeoutCause(ctx, o.FileTimeout, errLong)
+	defer end()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	idle := time.AfterFunc(idleTimeout, func() { cancel(errStill) })
 	defer idle.Stop()
 
 	resp, err := open(ctx, o.HTTP, from.url)
@@ -56,14 +66,14 @@ func (s *Store) receive(ctx context.Context, o Options, from offer, told func(n 
 	defer os.Remove(temp.Name()) // in vain once it has its name
 	defer temp.Close()
 
-	body := &meter{r: resp.Body, idle: idle, told: told, limit: o.MaxFileSize}
+	body := &meter{ctx: ctx, r: resp.Body, idle: idle, told: told, limit: o.MaxFileSize}
 	sum := sha256.New()
 	f.Size, err = io.Copy(io.MultiWriter(temp, sum), body)
 	switch {
 	case body.err != nil && body.over:
 		return f, tooLarge(o.MaxFileSize)
 	case body.err != nil:
-		return f, &downloadError{text: "the download broke off: " + body.err.Error(), retry: true}
+		return f, broken(ctx, "the download broke off", body.err)
 	case err != nil:
 		return f, err
 	case resp.ContentLength >= 0 && f.Size != resp.ContentLength:
@@ -119,7 +129,7 @@ func open(ctx context.Context, client *http.Client, link string) (*http.Response
 		if errors.As(err, &u) {
 			err = u.Err
 		}
-		return nil, &downloadError{text: "its host does not answer: " + err.Error(), retry: true}
+		return nil, broken(ctx, "its host does not answer", err)
 	}
 	if resp.StatusCode == http.StatusOK {
 		return resp, nil
@@ -137,8 +147,44 @@ func open(ctx context.Context, client *http.Client, link string) (*http.Response
 	return nil, failed
 }
 
+// broken says why a download failed on its way.
+func broken(ctx context.Context, what string, err error) error {
+	if cause := context.Cause(ctx); cause != nil {
+		err = cause
+	}
+	var redirect *redirectError
+	if errors.As(err, &redirect) {
+		return &downloadError{text: redirect.Error()}
+	}
+	long := errors.Is(err, errLong)
+	return &downloadError{text: what + ": " + err.Error(), retry: !long, later: long}
+}
+
+// redirectError is a redirect that is not followed.
+type redirectError struct{ text string }
+
+func (e *redirectError) Error() string { return e.text }
+
+// discreet gives a client that follows a few redirects, but to no page that is
+// not encrypted when the one before was, and that does not tell where it came
+// from: a signed link is a secret.
+func discreet(h *http.Client) *http.Client {
+	own := *h
+	own.CheckRedirect = func(next *http.Request, before []*http.Request) error {
+		switch last := before[len(before)-1]; {
+		case len(before) > maxRedirects:
+			return &redirectError{"its host redirects again and again"}
+		case next.URL.Scheme != "https" && (next.URL.Scheme != "http" || last.URL.Scheme == "https"):
+			return &redirectError{"its host redirects to where nothing is encrypted"}
+		}
+		next.Header.Del("Referer")
+		return nil
+	}
+	return &own
+}
+
 func tooLarge(limit int64) error {
-	return &downloadError{text: fmt.Sprintf("it is larger than %d bytes", limit)}
+	return &downloadError{text: fmt.Sprintf("it is larger than %d bytes (max_size in the configuration)", limit)}
 }
 
 var errOver = errors.New("over the limit")
@@ -146,6 +192,7 @@ var errOver = errors.New("over the limit")
 // meter counts what is read, notices when nothing comes, and stops at the limit.
 // It keeps its error, to be told from those of the writers.
 type meter struct {
+	ctx   context.Context
 	r     io.Reader
 	idle  *time.Timer
 	told  func(n int)
@@ -162,6 +209,9 @@ func (m *meter) Read(p []byte) (int, error) {
 	m.told(n)
 	if m.limit > 0 && m.n > m.limit {
 		m.over, err = true, errOver
+	}
+	if err == nil {
+		err = m.ctx.Err() // however the body comes, it ends in time
 	}
 	if err != nil && err != io.EOF {
 		m.err = err

@@ -21,6 +21,7 @@ import (
 type Config struct {
 	Site   SiteConfig     `toml:"site"`
 	Notion NotionConfig   `toml:"notion"`
+	Files  FilesConfig    `toml:"files"`
 	URLs   URLsConfig     `toml:"urls"`
 	Theme  ThemeConfig    `toml:"theme"`
 	Source []SourceConfig `toml:"source"`
@@ -109,6 +110,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 	if c.doc.decode(c) {
 		c.checkSite()
 		c.checkNotion()
+		c.checkFiles()
 		c.checkURLs()
 		c.checkThemeSettings()
 		c.checkSources()

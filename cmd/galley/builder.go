@@ -210,7 +210,8 @@ func (b *builder) fetch(ctx context.Context) (*fetch.Snapshot, error) {
 		return b.store.Snapshot(b.config.Sources()...)
 	}
 	return fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{
-		Full:    b.flags.full,
+		Full:        b.flags.full,
+		MaxFileSize: b.config.MaxFileSize(), FileTimeout: b.config.FileTimeout(),
 		Waiting: b.waiting,
 		Progress: func(p fetch.Progress) {
 			if !b.discreet || p.PagesFetched > 0 {
