@@ -33,6 +33,12 @@ type Options struct {
 	// Providers are the services whose pages are shown in frames; nil for the
 	// built-in ones.
 	Providers *Providers
+
+	// Plain makes HTML for those who leave out what they do not know, as readers
+	// of feeds do: equations and diagrams are their source.
+	Plain bool
+
+	Cache Cache // of what is slow to make; nil keeps nothing
 }
 
 // Document is a page's body, or a piece of inline text, as a tree. It can be

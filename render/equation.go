@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"galley/notion"
+	"galley/render/tex"
 
 	"github.com/yuin/goldmark/ast"
 )
 
-// kindEquation is TeX on lines of its own.
+// kindEquation is TeX on lines of its own. Its data is a *formula.
 var kindEquation = ast.NewNodeKind("Equation")
 
 func equations() family {
@@ -21,34 +22,52 @@ func equations() family {
 
 func newEquation(b *builder, block *notion.Block) ast.Node {
 	b.doc.math = true
-	return from(newBlock(kindEquation, clean(or(block.Equation).Expression)), block, "")
+	return from(newBlock(kindEquation, &formula{tex: clean(or(block.Equation).Expression), mode: tex.Display}), block, "")
 }
 
 func equationHTML(w *writer, n ast.Node) {
+	f := data[*formula](n)
+	if strings.TrimSpace(f.tex) == "" {
+		return
+	}
+	if w.doc.options.Plain {
+		w.open("pre", n, "")
+		w.WriteString("<code>")
+		_, _ = markEscaper.WriteString(w, f.tex)
+		w.WriteString("</code></pre>")
+		return
+	}
 	w.start("div", n, "math")
-	w.WriteString(` role="math" tabindex="0"><code>`)
-	_, _ = markEscaper.WriteString(w, data[string](n))
-	w.WriteString("</code></div>")
+	w.WriteString(` tabindex="0">`)
+	if math, err := f.set(w.doc.options.Cache); err == nil {
+		w.WriteString(math)
+	} else {
+		w.WriteString("<code>")
+		_, _ = markEscaper.WriteString(w, f.tex)
+		w.WriteString("</code>")
+	}
+	w.WriteString("</div>")
 }
 
 // equationMarkdown leaves out empty lines, which end a paragraph and mean
 // nothing in TeX's math. What dollars cannot hold is code with the name by which
 // GitHub knows an equation.
 func equationMarkdown(w *writer, n ast.Node) {
-	var tex strings.Builder
-	for line := range strings.SplitSeq(data[string](n), "\n") {
+	var lines strings.Builder
+	for line := range strings.SplitSeq(data[*formula](n).tex, "\n") {
 		if strings.TrimSpace(line) != "" {
-			tex.WriteString(line + "\n")
+			lines.WriteString(line + "\n")
 		}
 	}
+	source := lines.String()
 	switch {
-	case tex.Len() == 0:
+	case source == "":
 	case w.dialect.isJSX():
-		fence := strings.Repeat("$", max(2, longestRun(tex.String(), '$')+1))
-		w.print(fence, "\n", tex.String(), fence)
-	case w.dialect == CommonMark || strings.Contains(tex.String(), "$$"):
-		w.fenced("math", tex.String())
+		fence := strings.Repeat("$", max(2, longestRun(source, '$')+1))
+		w.print(fence, "\n", source, fence)
+	case w.dialect == CommonMark || strings.Contains(source, "$$"):
+		w.fenced("math", source)
 	default:
-		w.print("$$\n", tex.String(), "$$")
+		w.print("$$\n", source, "$$")
 	}
 }

@@ -3,11 +3,14 @@ package render
 import (
 	"bytes"
 	"strings"
+	"sync"
+
+	"galley/render/tex"
 
 	"github.com/yuin/goldmark/ast"
 )
 
-// kindFormula is TeX within a line.
+// kindFormula is TeX within a line. Its data is a *formula.
 var kindFormula = ast.NewNodeKind("Formula")
 
 // barEscaper writes bars, single and double, by their names.
@@ -19,42 +22,80 @@ func formulas() family {
 	}}
 }
 
+// formula is TeX, within a line or on lines of its own. Setting it is slow, and
+// done once.
+type formula struct {
+	tex  string
+	mode tex.Mode
+
+	once sync.Once
+	math string // MathML
+	err  error
+}
+
+func newFormula(source string) ast.Node {
+	return newInline(kindFormula, &formula{tex: clean(source), mode: tex.Inline})
+}
+
+// set gives the formula as MathML.
+func (f *formula) set(kept Cache) (math string, err error) {
+	f.once.Do(func() {
+		markup, err := made(kept, "math", tex.Version+"\x00"+string(f.mode)+"\x00"+f.tex, func() (string, error) {
+			return tex.Convert(f.tex, f.mode)
+		})
+		if err == nil {
+			markup, err = tex.Tidy(markup, f.tex)
+		}
+		f.math, f.err = markup, err
+	})
+	return f.math, f.err
+}
+
+// formulaHTML writes what cannot be set as its source, and what is for readers
+// that may not know MathML.
 func formulaHTML(w *writer, n ast.Node) {
+	f := data[*formula](n)
+	if !w.doc.options.Plain {
+		if math, err := f.set(w.doc.options.Cache); err == nil {
+			w.WriteString(math)
+			return
+		}
+	}
 	w.WriteString(`<code class="math">`)
-	_, _ = markEscaper.WriteString(w, data[string](n))
+	_, _ = markEscaper.WriteString(w, f.tex)
 	w.WriteString("</code>")
 }
 
 // formulaMarkdown writes TeX between dollars. Two formulas that touch have an
 // empty comment between them, or the dollars there would be one mark.
 func formulaMarkdown(w *writer, n ast.Node) {
-	tex := strings.Join(strings.Fields(data[string](n)), " ")
-	fence, padding, ok := w.dollars(tex)
+	source := strings.Join(strings.Fields(data[*formula](n).tex), " ")
+	fence, padding, ok := w.dollars(source)
 	if w.inTags || !ok {
-		w.code(tex)
+		w.code(source)
 		return
 	}
 	if w.inCell {
 		// Parsers differ on whether the backslash before a bar is part of the TeX.
-		tex = barEscaper.Replace(tex)
+		source = barEscaper.Replace(source)
 	}
 	if w.afterFormula() {
 		w.WriteString(map[bool]string{true: "{/**/}", false: "<!-- -->"}[w.dialect.isJSX()])
 	}
-	w.print(fence, padding, tex, padding, fence)
+	w.print(fence, padding, source, padding, fence)
 }
 
 // dollars gives what stands around TeX in a line; ok is false when it can only be
 // code: CommonMark has no formulas, and in others a dollar would end it, where MDX
 // takes more dollars, as it does backticks.
-func (w *writer) dollars(tex string) (fence, padding string, ok bool) {
+func (w *writer) dollars(source string) (fence, padding string, ok bool) {
 	switch {
 	case w.dialect == CommonMark:
 		return "", "", false
-	case w.dialect.isJSX() && strings.Contains(tex, "$"):
-		return strings.Repeat("$", longestRun(tex, '$')+1), " ", true
+	case w.dialect.isJSX() && strings.Contains(source, "$"):
+		return strings.Repeat("$", longestRun(source, '$')+1), " ", true
 	}
-	return "$", "", w.dialect.isJSX() || !strings.Contains(tex, "$") && !strings.HasSuffix(tex, `\`)
+	return "$", "", w.dialect.isJSX() || !strings.Contains(source, "$") && !strings.HasSuffix(source, `\`)
 }
 
 // afterFormula tells whether the dollar that ends a formula was written last.
@@ -63,4 +104,4 @@ func (w *writer) afterFormula() bool {
 	return bytes.HasSuffix(text, []byte("$")) && !bytes.HasSuffix(text, []byte(`\$`)) || len(text) == 0 && w.before == '$'
 }
 
-func formulaText(w *writer, n ast.Node) { w.WriteString(data[string](n)) }
+func formulaText(w *writer, n ast.Node) { w.WriteString(data[*formula](n).tex) }

@@ -135,7 +135,7 @@ func (b *builder) leaf(to ast.Node, s *span) {
 		to.AppendChild(to, ast.NewString([]byte(s.text)))
 	case s.segment.Type == "equation":
 		b.doc.math = true
-		to.AppendChild(to, newInline(kindFormula, clean(s.segment.Equation.Expression)))
+		to.AppendChild(to, newFormula(s.segment.Equation.Expression))
 	default:
 		to.AppendChild(to, newMention(s.segment))
 	}

@@ -111,6 +111,26 @@ func placeholderHint(blockType string) string {
 	return "the API does not give what is in it: put another kind of block in its place, or remove it"
 }
 
+// checkFailures takes down what a page shows as its source, one warning for each
+// kind.
+func (r *run) checkFailures(n *node, list []render.Failure) {
+	first := map[string]render.Failure{}
+	count := map[string]int{}
+	for _, f := range list {
+		if count[f.Kind]++; count[f.Kind] == 1 {
+			first[f.Kind] = f
+		}
+	}
+	for kind, number := range count {
+		f := first[kind]
+		text := fmt.Sprintf("an %s is shown as its source: %s", kind, f.Reason)
+		if number > 1 {
+			text = fmt.Sprintf("%d %ss are shown as their source; the first: %s", number, kind, f.Reason)
+		}
+		r.warn(fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, f.Block), Text: text, Hint: "correct its LaTeX in Notion"})
+	}
+}
+
 // blockURL is the address in Notion of a block in a page, or of the page.
 func blockURL(page, block notion.ID) string {
 	if block == "" || block == page {

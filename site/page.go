@@ -53,6 +53,7 @@ func (r *run) page(i int) error {
 		return fmt.Errorf("rendering %q (%s) as Markdown: %w", n.title, n.id.URL(), err)
 	}
 	r.checkBlocks(n, doc.Placeholders())
+	r.checkFailures(n, w.failures)
 	r.checkLinks(n, w.links)
 	return nil
 }
@@ -66,6 +67,7 @@ func (w *pageWriter) inline(segments []notion.RichText) (template.HTML, error) {
 	doc := render.Inline(segments, w.renderOptions())
 	w.links = append(w.links, doc.Links()...)
 	err := doc.HTML(&b, w)
+	w.failures = append(w.failures, doc.Failures()...)
 	return template.HTML(b.String()), err // made by render, which escapes
 }
 
@@ -78,6 +80,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	if err := doc.HTML(&body, w); err != nil {
 		return err
 	}
+	w.failures = append(w.failures, doc.Failures()...)
 	p := r.frame(n.kind, n.title, n.path)
 	p.TitleHTML, p.Description = f.titleHTML, f.description
 	p.Summary = n.description
@@ -134,6 +137,7 @@ func (w *pageWriter) properties() ([]theme.Property, error) {
 		if err := doc.HTML(&html, w); err != nil {
 			return nil, err
 		}
+		w.failures = append(w.failures, doc.Failures()...)
 		if strings.TrimSpace(html.String()) != "" {
 			list = append(list, theme.Property{
 				Name: name, Type: v.Type, Text: strings.TrimSpace(text.String()),

@@ -27,16 +27,20 @@ type pageWriter struct {
 	// files; "" where they lead to addresses.
 	file string
 
-	links []render.Link // what has been found on the page so far
+	links    []render.Link // what has been found on the page so far
+	failures []render.Failure
 }
 
 // renderOptions are those for documents in the language of the page.
 func (w *pageWriter) renderOptions() render.Options {
-	if w.language == "" {
-		language := w.site.config.Site.Language
-		return w.site.renderOptions(language, direction(language))
+	language, dir := w.language, w.dir
+	if language == "" {
+		language = w.site.config.Site.Language
+		dir = direction(language)
 	}
-	return w.site.renderOptions(w.language, w.dir)
+	options := w.site.renderOptions(language, dir)
+	options.Plain = w.feed
+	return options
 }
 
 // absolute is the address of a file or folder: root-relative, or absolute in a

@@ -240,3 +240,23 @@ func TestBrowserLoadsFramesOnlyWhenAsked(t *testing.T) {
 		t.Errorf("%d requests after one was asked for, want 1", n)
 	}
 }
+
+func TestBrowserCopiesEquationsAsLaTeX(t *testing.T) {
+	th := load(t, "blog")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
+	copied := func(from, to string) string {
+		return `(() => {
+			const range = document.createRange();
+			range.setStart(` + from + `); range.setEnd(` + to + `);
+			getSelection().removeAllRanges(); getSelection().addRange(range);
+			const event = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+			document.dispatchEvent(event);
+			return event.defaultPrevented ? event.clipboardData.getData("text/plain") : "left to the browser";
+		})()`
+	}
+	const inline, display = `document.querySelector("p math")`, `document.querySelector(".math > math")`
+	is(t, ctx, copied(inline+`.previousSibling, 0`, inline+`.nextSibling, 1`)+` === "and inline $a^2 + b^2 = c^2$,"`)
+	is(t, ctx, copied(inline+`.querySelector("mn").firstChild, 0`, inline+`.querySelector("mo").firstChild, 1`)+` === "$a^2 + b^2 = c^2$"`)
+	is(t, ctx, copied(display+`, 0`, display+`, 1`)+`.startsWith("$$\\int_0^1")`)
+	is(t, ctx, copied(`document.querySelector("h1").firstChild, 0`, `document.querySelector("h1").firstChild, 3`)+` === "left to the browser"`)
+}

@@ -71,6 +71,7 @@
 //	base.css     type: fonts, sizes, links, focus
 //	blocks.css   the blocks of a page, inside .body
 //	code.css     code and its highlighting (chroma's classes)
+//	math.css     equations (MathML, and Temml's classes)
 //	chrome.css   lists, bylines, contents, navigation
 //	print.css    paper
 //	style.css    the arrangement of the page, the theme's own
