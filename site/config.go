@@ -63,6 +63,9 @@ type SourceConfig struct {
 	Path       string           `toml:"path"`   // with slashes at both ends; "" for the default
 	Filter     string           `toml:"filter"` // JSON
 	Drafts     bool             `toml:"drafts"`
+	Title      string           `toml:"title"`    // of the list of a database; "" for that in Notion
+	Sort       string           `toml:"sort"`     // one of the sort… values
+	Template   string           `toml:"template"` // a layout of the theme for the pages; "" for that of their kind
 	Properties PropertiesConfig `toml:"properties"`
 
 	source fetch.Source

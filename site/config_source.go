@@ -22,6 +22,7 @@ func (c *Config) checkSources() {
 		s.checkKind()
 		s.checkPath()
 		s.checkFilter()
+		s.checkSection()
 		if s.Path == "" {
 			continue
 		}

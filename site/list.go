@@ -42,8 +42,8 @@ func (s *Site) lists() []list {
 	for _, n := range s.reading {
 		if n.isDatabase() && n.path != "" {
 			description := oneLine(notion.PlainText(n.database.Description))
-			l := list{kind: theme.KindList, title: n.title, description: description, path: n.path, node: n, items: rows(n)}
-			if l.table = isTable(n); l.table {
+			l := list{kind: theme.KindList, title: n.title, description: description, path: n.path, node: n, items: s.rows(n)}
+			if l.table = isTable(n); l.table && s.config.Source[n.source].Sort == "" {
 				l.items = s.tableItems(n)
 			}
 			all = append(all, l)

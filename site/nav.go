@@ -26,7 +26,7 @@ func (p *planner) order() {
 			visit(c, inPost)
 		}
 		if n.isDatabase() {
-			neighbours(byDate(posts(n.children)), func(newer, older *node) { newer.prev, older.next = older, newer })
+			neighbours(posts(p.rows(n)), func(newer, older *node) { newer.prev, older.next = older, newer })
 		}
 	}
 	for _, n := range p.tops {
@@ -41,11 +41,13 @@ func (p *planner) order() {
 
 func (p *planner) kindOf(n *node) theme.Kind {
 	row := n.parent != nil && n.parent.isDatabase() && n.parent.top
-	switch {
+	switch template := p.config.Source[n.source].Template; {
 	case n.path == "":
 		return theme.KindHome
 	case n.isDatabase():
 		return theme.KindList
+	case row && (template == string(theme.KindPost) || template == string(theme.KindPage)):
+		return theme.Kind(template)
 	case !n.date.IsZero(), row && p.isBlog():
 		return theme.KindPost
 	}
@@ -73,9 +75,12 @@ func byDate(nodes []*node) []*node {
 	return nodes
 }
 
-// rows gives what a list shows of a database: posts by date, and pages after
-// them in the order of the database.
-func rows(n *node) []*node {
+// rows gives what a list shows of a database, sorted as its source says: by
+// default posts by date, and pages after them in the order of the database.
+func (s *Site) rows(n *node) []*node {
+	if compare := s.config.Source[n.source].compare(); compare != nil && n.top {
+		return slices.SortedStableFunc(slices.Values(n.children), compare)
+	}
 	list := byDate(posts(n.children))
 	for _, c := range n.children {
 		if c.kind != theme.KindPost {
@@ -89,7 +94,7 @@ func rows(n *node) []*node {
 // site's databases, or else its first pages.
 func (s *Site) homeItems() []*node {
 	if s.home != nil {
-		return rows(s.home)
+		return s.rows(s.home)
 	}
 	var all, pages []*node
 	for _, n := range s.tops {

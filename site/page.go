@@ -82,6 +82,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	}
 	w.failures = append(w.failures, doc.Failures()...)
 	p := r.frame(n.kind, n.title, n.path)
+	p.Layout = r.site.layout(n)
 	p.TitleHTML, p.Description = f.titleHTML, f.description
 	p.Summary = n.description
 	p.Content = template.HTML(body.String()) // made by render, which escapes

@@ -86,6 +86,9 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	if slices.Contains(opts.Formats, FormatHTML) && opts.Theme == nil {
 		return nil, errors.New("planning the site: the format html needs a theme")
 	}
+	if err := config.checkTemplates(opts.Theme); err != nil {
+		return nil, err
+	}
 	s := &Site{
 		config: config, snapshot: snapshot, opts: opts, blocks: snapshot.Blocks,
 		nodes: map[notion.ID]*node{}, media: nameFiles(snapshot.Files),

@@ -203,6 +203,9 @@ func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id
 		n.titleRT = tables[0].Title
 	}
 	n.title = p.titleOf(n.titleRT)
+	if own := p.config.Source[source].Title; own != "" && parent == nil {
+		n.title, n.titleRT = own, nil
+	}
 	if s := p.config.slugger().make(n.title); s != "" && notion.PlainText(n.titleRT) != "" {
 		n.segments = []string{s}
 	}

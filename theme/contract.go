@@ -61,6 +61,8 @@ type Page struct {
 	Site *Site
 	Kind Kind
 
+	Layout string // of the theme, in place of that of the kind; "" for most pages
+
 	Title       string        // plain text, never empty
 	TitleHTML   template.HTML // with emphasis, code and emoji; what to show in <h1>
 	Description string        // plain text for <meta>; from the summary property or the first words

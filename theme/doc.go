@@ -7,6 +7,7 @@
 //	theme.toml              optional: extends = "blog"
 //	layouts/base.html       the frame of every page
 //	layouts/<kind>.html     what stands in the frame: home, page, post, list, tags, authors, archive, 404
+//	layouts/<name>.html      for the pages of sources with template = "<name>"
 //	partials/*.html         pieces that layouts share
 //	blocks/<kind>.html      HTML of one kind of Notion block, instead of Galley's
 //	assets/*.css, *.js      the stylesheet and the script

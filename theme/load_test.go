@@ -223,7 +223,7 @@ func TestMistakes(t *testing.T) {
 		"unknown function":    {"-- partials/a.html --\n\n{{shout .}}\n", "partials/a.html", 2, []string{`"shout" not defined`, "absolute, date, dict, image, inline, nav, setting, word"}},
 		"missing partial":     {"-- layouts/list.html --\n{{define \"main\"}}\n{{template \"partials/none.html\" .}}{{end}}\n", "layouts/list.html", 2, []string{"partials/none.html", "the partials are", "theme, title"}},
 		"no main":             {"-- layouts/home.html --\n<p>hello</p>\n", "layouts/home.html", 0, []string{`does not define "main"`, `{{define "main"}}`}},
-		"unknown kind":        {"-- layouts/posts.html --\n", "layouts/posts.html", 0, []string{"no page uses", "home, page, post, list, tags, authors, archive, 404"}},
+		"unknown kind":        {"-- layouts/posts.html --\n", "layouts/posts.html", 0, []string{`no kind of page is called "posts"`, "did you mean post.html?", "home, page, post, list, tags, authors, archive, 404"}},
 		"unsafe context":      {"-- partials/footer.html --\n<a href='{{if .Draft}}'{{end}}>\n", "partials/footer.html", 1, []string{"{{if}} branches end in different contexts"}},
 		"not a template":      {"-- partials/a.txt --\n", "partials/a.txt", 0, []string{"static/"}},
 		"foreign asset":       {"-- assets/a.png --\n", "assets/a.png", 0, []string{"static/"}},

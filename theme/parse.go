@@ -2,13 +2,17 @@ package theme
 
 import (
 	"errors"
+	"fmt"
 	"html/template"
 	"path"
 	"slices"
 	"strings"
+
+	"galley/internal/nearest"
 )
 
-// Kinds lists every kind of page: each needs a layout.
+// Kinds lists every kind of page: each needs a layout. Layouts of other names are
+// for pages that ask for them, see [Page.Layout].
 func Kinds() []Kind {
 	return []Kind{KindHome, KindPage, KindPost, KindList, KindTags, KindAuthors, KindArchive, KindNotFound}
 }
@@ -34,23 +38,43 @@ func (t *Theme) parseLayouts(shared *template.Template, files []file) error {
 	byName := map[string]file{}
 	for _, f := range files {
 		byName[f.name] = f
-		kind := Kind(strings.TrimSuffix(path.Base(f.name), ".html"))
-		if f.name != frame && !slices.Contains(Kinds(), kind) {
-			return &Error{File: f.origin, Message: "no page uses this layout", Hint: "a layout is called after a kind of page: base, " + kindNames()}
+		if err := checkLayoutName(f); err != nil {
+			return err
 		}
 	}
 	if err := t.add(shared, byName[frame]); err != nil {
 		return err
 	}
-	t.layouts = map[Kind]*template.Template{}
-	for _, kind := range Kinds() {
-		layout, err := t.parseLayout(shared, byName["layouts/"+string(kind)+".html"])
+	t.layouts = map[string]*template.Template{}
+	for name, f := range byName {
+		if name == frame {
+			continue
+		}
+		layout, err := t.parseLayout(shared, f)
 		if err != nil {
 			return err
 		}
-		t.layouts[kind] = layout
+		t.layouts[layoutName(name)] = layout
 	}
 	return nil
+}
+
+// layoutName is what a layout's file is called in settings.
+func layoutName(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }
+
+// checkLayoutName finds names that are most likely meant to be those of a kind.
+func checkLayoutName(f file) error {
+	name := layoutName(f.name)
+	kinds := []string{"base"}
+	for _, k := range Kinds() {
+		kinds = append(kinds, string(k))
+	}
+	near, ok := nearest.Name(name, kinds)
+	if !ok || slices.Contains(kinds, name) {
+		return nil
+	}
+	return &Error{File: f.origin, Message: fmt.Sprintf("no kind of page is called %q", name),
+		Hint: fmt.Sprintf("did you mean %s.html? The kinds are %s; a layout for pages of one source needs a name that is less like these", near, strings.Join(kinds[1:], ", "))}
 }
 
 func (t *Theme) parseLayout(shared *template.Template, f file) (*template.Template, error) {
@@ -121,12 +145,4 @@ func (t *Theme) check(tmpl *template.Template, data any) error {
 		return nil
 	}
 	return t.explain(err)
-}
-
-func kindNames() string {
-	var names []string
-	for _, k := range Kinds() {
-		names = append(names, string(k))
-	}
-	return strings.Join(names, ", ")
 }

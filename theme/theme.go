@@ -2,10 +2,12 @@ package theme
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
 	"maps"
+	"slices"
 	"sync"
 )
 
@@ -13,7 +15,7 @@ import (
 // It never changes, and may be used by many goroutines at once.
 type Theme struct {
 	name    string
-	layouts map[Kind]*template.Template
+	layouts map[string]*template.Template
 	blocks  map[string]*template.Template
 	origins map[string]string // template name -> the file that it came from, for errors
 	assets  []Asset
@@ -82,12 +84,18 @@ func (t *Theme) Settings() Settings { return t.settings }
 // Warnings tells what of the settings could not be done as it was asked for.
 func (t *Theme) Warnings() []string { return t.warnings }
 
-// Execute writes the page p through layouts/<p.Kind>.html. Nothing is written
-// when the template fails; the error is then an *Error with its file and line.
+// Layouts lists the names of all layouts, sorted: those of the kinds of pages, and
+// those that pages may ask for.
+func (t *Theme) Layouts() []string { return slices.Sorted(maps.Keys(t.layouts)) }
+
+// Execute writes the page p through layouts/<p.Layout>.html, or without one
+// through that of its kind. Nothing is written when the template fails; the error
+// is then an *Error with its file and line.
 func (t *Theme) Execute(w io.Writer, p *Page) error {
-	layout, ok := t.layouts[p.Kind]
+	name := cmp.Or(p.Layout, string(p.Kind))
+	layout, ok := t.layouts[name]
 	if !ok {
-		return fmt.Errorf("theme %q has no layout for pages of kind %q", t.name, p.Kind)
+		return fmt.Errorf("theme %q has no layout %q", t.name, name)
 	}
 	if p.Site == nil {
 		return fmt.Errorf("writing %q: the page has no Site", p.Title)
