@@ -103,11 +103,13 @@ func TestBrowserRemembersLightOrDark(t *testing.T) {
 	do(t, ctx, chromedp.Click(chromedp.CSS("button.theme")))
 	is(t, ctx, dark)
 	is(t, ctx, `document.querySelector("meta[name=theme-color]").content === "rgb(21, 23, 26)"`)
+	is(t, ctx, `document.querySelector("button.theme").ariaLabel === "Colours: dark"`)
 	do(t, ctx, chromedp.Reload())
 	is(t, ctx, dark)
 	do(t, ctx, chromedp.Click(chromedp.CSS("button.theme")))
-	is(t, ctx, light)
-	is(t, ctx, `localStorage.length === 0`)
+	is(t, ctx, light+` && localStorage.theme === "light"`)
+	do(t, ctx, chromedp.Click(chromedp.CSS("button.theme")))
+	is(t, ctx, light+` && localStorage.length === 0 && document.querySelector("button.theme").ariaLabel === "Colours: automatic"`)
 }
 
 func TestBrowserTurnsPartsIntoTabs(t *testing.T) {
