@@ -3,7 +3,6 @@ package render
 import (
 	"encoding/json"
 	"strings"
-	"unicode"
 
 	"galley/notion"
 
@@ -116,9 +115,7 @@ func (b *builder) derivedNodes(v *notion.PropertyValue) []ast.Node {
 			nodes = textNodes(strings.TrimPrefix(id.Prefix+"-"+id.Number.String(), "-"))
 		}
 	case "verification":
-		if state := or(v.Verification).State; state != "" {
-			nodes = textNodes(string(unicode.ToUpper([]rune(state)[0])) + string([]rune(state)[1:]))
-		}
+		return b.verificationNodes(or(v.Verification))
 	case "place":
 		nodes = textNodes(placeText(or(v.Place)))
 	}
@@ -183,6 +180,24 @@ func peopleNodes(v *notion.PropertyValue) []ast.Node {
 		nodes = append(nodes, newInline(kindPerson, people[i]))
 	}
 	return nodes
+}
+
+// verificationNodes makes the state of a wiki page, with who verified it, and from
+// when until when.
+func (b *builder) verificationNodes(v notion.Verification) []ast.Node {
+	if v.State == "" {
+		return nil
+	}
+	state := v.State
+	switch state {
+	case "verified", "expired", "unverified":
+		state = b.doc.options.word(state)
+	}
+	nodes := textNodes(state)
+	if v.VerifiedBy != nil {
+		nodes = append(nodes, newInline(kindPerson, *v.VerifiedBy))
+	}
+	return append(nodes, dateNodes(v.Date)...)
 }
 
 // addressNodes makes a link of what somebody typed as one.

@@ -44,6 +44,10 @@ type SiteConfig struct {
 	BaseURL     string `toml:"base_url"` // absolute, with a trailing slash
 	Theme       string `toml:"theme"`    // "blog" (the default), "docs", or a folder as it is written in the file
 	Output      string `toml:"output"`   // folder, joined to Config.Dir; "public" by default
+
+	// ShowProperties are the names of the properties that pages show, in their
+	// order; none by default.
+	ShowProperties []string `toml:"show_properties"`
 }
 
 // NotionConfig is [notion].

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"galley/render"
@@ -35,6 +36,14 @@ func (f *fields) add(key string, value any) {
 	if v := yamlValue(value); v != nil {
 		f.node.Content = append(f.node.Content, yamlString(key), v)
 	}
+}
+
+// orNil is nil when there are no keys.
+func (f *fields) orNil() any {
+	if len(f.node.Content) == 0 {
+		return nil
+	}
+	return f
 }
 
 func (r *run) frontMatter(w *pageWriter, facts facts, body []byte, dialect render.Dialect) ([]byte, error) {
@@ -108,10 +117,7 @@ func (w *pageWriter) propertyFields() any {
 			f.add(name, typedValue(v, w))
 		}
 	}
-	if len(f.node.Content) == 0 {
-		return nil
-	}
-	return f
+	return f.orNil()
 }
 
 // yamlValue makes a node of a value; nil when it is empty.
@@ -129,7 +135,11 @@ func yamlValue(value any) *yaml.Node {
 	case int64:
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.FormatInt(v, 10)}
 	case float64:
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!float", Value: strconv.FormatFloat(v, 'g', -1, 64)}
+		text := strconv.FormatFloat(v, 'g', -1, 64)
+		if !strings.ContainsAny(text, ".e") {
+			text += ".0" // or it would be a whole number
+		}
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!float", Value: text}
 	case moment:
 		layout := time.RFC3339
 		if v.day {

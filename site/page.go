@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
-	"maps"
 	"slices"
 	"strings"
 
@@ -112,53 +111,11 @@ func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 		p.Children = append(p.Children, r.nav[c])
 	}
 	var err error
-	p.Properties, err = w.properties()
+	if p.Properties, err = w.properties(); err != nil {
+		return err
+	}
+	p.Shown, err = w.shownProperties()
 	return err
-}
-
-// properties gives those that play no role, by name.
-func (w *pageWriter) properties() ([]theme.Property, error) {
-	n := w.node
-	played := map[string]bool{}
-	for role, m := range n.matches {
-		played[m.Property] = role != RoleSeries || n.series != nil // else it names something that is not on the site
-	}
-	var list []theme.Property
-	for _, name := range slices.SortedFunc(maps.Keys(n.page.Properties), compareFold) {
-		v := w.site.visible(n.page.Properties[name])
-		if played[name] || v.Type == "title" || v.Type == "button" {
-			continue
-		}
-		var text, html strings.Builder
-		doc := render.Value(v, w.site.schema(n, name), w.renderOptions())
-		w.links = append(w.links, doc.Links()...)
-		if err := doc.Text(&text, w); err != nil {
-			return nil, err
-		}
-		if err := doc.HTML(&html, w); err != nil {
-			return nil, err
-		}
-		w.failures = append(w.failures, doc.Failures()...)
-		if strings.TrimSpace(html.String()) != "" {
-			list = append(list, theme.Property{
-				Name: name, Type: v.Type, Text: strings.TrimSpace(text.String()),
-				HTML: template.HTML(html.String()), // made by render, which escapes
-			})
-		}
-	}
-	return list, nil
-}
-
-// schema gives the column that a property of a row belongs to.
-func (s *Site) schema(n *node, name string) notion.Property {
-	if n.parent != nil && n.parent.isDatabase() {
-		for _, table := range n.parent.database.Sources {
-			if property, ok := table.Properties[name]; ok && table.ID == n.page.Owner {
-				return property
-			}
-		}
-	}
-	return notion.Property{Name: name, Type: n.page.Properties[name].Type}
 }
 
 // frame begins the view of a page.

@@ -261,9 +261,9 @@ func (s *Site) visible(v notion.PropertyValue) notion.PropertyValue {
 
 func (w *pageWriter) userName(id notion.ID) string { return w.User(id) }
 
-func (w *pageWriter) pageTitle(id notion.ID) string {
-	if n := w.site.nodes[id]; n != nil {
-		return n.title
+func (w *pageWriter) pagePlace(id notion.ID) (title, url string) {
+	if n := w.site.find(id); n != nil {
+		return n.title, w.absolute(n.path)
 	}
-	return ""
+	return "", ""
 }

@@ -101,6 +101,7 @@ func (r *run) rest(ctx context.Context) error {
 			return err
 		}
 	}
+	r.checkShown()
 	if err := r.others(); err != nil {
 		return err
 	}

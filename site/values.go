@@ -2,7 +2,6 @@ package site
 
 import (
 	"encoding/json"
-	"strings"
 	"time"
 
 	"galley/notion"
@@ -127,15 +126,9 @@ func typedValue(v notion.PropertyValue, names nameSource) any {
 	case "phone_number":
 		return pointed(v.PhoneNumber)
 	case "place":
-		if v.Place == nil {
-			return nil
-		}
-		return orNil(strings.TrimSpace(v.Place.Name + " " + v.Place.Address))
+		return placeData(v.Place)
 	case "verification":
-		if v.Verification == nil {
-			return nil
-		}
-		return orNil(v.Verification.State)
+		return verificationData(v.Verification, names)
 	}
 	return orNil(plainValue(v))
 }
@@ -143,7 +136,7 @@ func typedValue(v notion.PropertyValue, names nameSource) any {
 // nameSource knows what IDs and files in properties stand for.
 type nameSource interface {
 	userName(id notion.ID) string
-	pageTitle(id notion.ID) string
+	pagePlace(id notion.ID) (title, url string) // "" when it is not on the site
 	fileURL(f *notion.File) string
 }
 
@@ -205,14 +198,24 @@ func dateData(v notion.PropertyValue) any {
 	if !ok {
 		return nil
 	}
-	if v.Date == nil || v.Date.End == "" {
-		return start
+	for _, date := range [...]*notion.Date{v.Date, or(v.Formula).Date, or(v.Rollup).Date} {
+		if date == nil || date.End == "" {
+			continue
+		}
+		if end, ok := parseDate(notion.Date{Start: date.End, TimeZone: date.TimeZone}); ok {
+			return []any{start, end}
+		}
 	}
-	end, ok := parseDate(notion.Date{Start: v.Date.End, TimeZone: v.Date.TimeZone})
-	if !ok {
-		return start
+	return start
+}
+
+// or gives what p points at, or the zero value.
+func or[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
 	}
-	return []any{start, end}
+	return *p
 }
 
 func optionNames(options []notion.Option) any {
@@ -250,14 +253,52 @@ func fileData(files []notion.File, names nameSource) any {
 	return listOrNil(list)
 }
 
+// relationData names the pages that are on the site.
 func relationData(references []notion.Reference, names nameSource) any {
 	var list []any
 	for _, r := range references {
-		if title := names.pageTitle(r.ID); title != "" {
-			list = append(list, title)
+		title, url := names.pagePlace(r.ID)
+		if title == "" {
+			continue
 		}
+		page := newFields()
+		page.add("title", title)
+		page.add("url", url)
+		list = append(list, page)
 	}
 	return listOrNil(list)
+}
+
+func placeData(p *notion.Place) any {
+	if p == nil {
+		return nil
+	}
+	place := newFields()
+	place.add("name", p.Name)
+	place.add("address", p.Address)
+	place.add("lat", coordinate(p.Lat))
+	place.add("lon", coordinate(p.Lon))
+	return place.orNil()
+}
+
+// coordinate is a number of degrees; nil when there is none.
+func coordinate(n json.Number) any {
+	f, err := n.Float64()
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
+func verificationData(v *notion.Verification, names nameSource) any {
+	if v == nil || v.State == "" {
+		return nil
+	}
+	data := newFields()
+	data.add("state", v.State)
+	data.add("by", userName(v.VerifiedBy, names))
+	data.add("date", dateData(notion.PropertyValue{Date: v.Date}))
+	return data
 }
 
 func listOrNil(list []any) any {

@@ -17,8 +17,11 @@ import (
 // names answers for pages, users and files in tests of values.
 type names struct{}
 
-func (names) userName(id notion.ID) string  { return map[notion.ID]string{"ada": "Ada"}[id] }
-func (names) pageTitle(id notion.ID) string { return map[notion.ID]string{"home": "Home"}[id] }
+func (names) userName(id notion.ID) string { return map[notion.ID]string{"ada": "Ada"}[id] }
+func (names) pagePlace(id notion.ID) (string, string) {
+	place := map[notion.ID][2]string{"home": {"Home", "/home/"}}[id]
+	return place[0], place[1]
+}
 func (names) fileURL(f *notion.File) string { return webURL(f.URL()) }
 
 func TestPropertiesAreTypedInFrontMatter(t *testing.T) {
@@ -47,14 +50,18 @@ func TestPropertiesAreTypedInFrontMatter(t *testing.T) {
 		{`{"type":"last_edited_by","last_edited_by":{"id":"x"}}`, ""},
 		{`{"type":"created_time","created_time":"2026-06-27T10:00:00.000Z"}`, "2026-06-27T10:00:00Z"},
 		{`{"type":"files","files":[{"name":"a","type":"external","external":{"url":"https://x.example/a b"}},{"type":"external","external":{"url":"javascript:x"}}]}`, "- https://x.example/a%20b"},
-		{`{"type":"relation","relation":[{"id":"home"},{"id":"hidden"}]}`, "- Home"},
+		{`{"type":"relation","relation":[{"id":"home"},{"id":"hidden"}]}`, "- title: Home\n  url: /home/"},
 		{`{"type":"relation","relation":[{"id":"hidden"}]}`, ""},
 		{`{"type":"formula","formula":{"type":"boolean","boolean":false}}`, "false"},
 		{`{"type":"formula","formula":{"type":"number","number":1.5}}`, "1.5"},
 		{`{"type":"formula","formula":{"type":"string","string":"x"}}`, "x"},
 		{`{"type":"formula","formula":{"type":"date","date":{"start":"2026-06-27"}}}`, "2026-06-27"},
+		{`{"type":"formula","formula":{"type":"date","date":{"start":"2026-06-27","end":"2026-06-28"}}}`, "- 2026-06-27\n- 2026-06-28"},
 		{`{"type":"formula"}`, ""},
 		{`{"type":"rollup","rollup":{"type":"number","number":4,"function":"sum"}}`, "4"},
+		{`{"type":"rollup","rollup":{"type":"number","number":4.0,"function":"average"}}`, "4.0"},
+		{`{"type":"rollup","rollup":{"type":"date","date":{"start":"2026-06-27","end":"2026-06-28"},"function":"date_range"}}`, "- 2026-06-27\n- 2026-06-28"},
+		{`{"type":"rollup","rollup":{"type":"array","array":[{"type":"relation","relation":[{"id":"home"}]},{"type":"relation","relation":[]}]}}`, "- title: Home\n  url: /home/"},
 		{`{"type":"rollup","rollup":{"type":"date","date":{"start":"2026-06-27"}}}`, "2026-06-27"},
 		{`{"type":"rollup","rollup":{"type":"array","array":[{"type":"multi_select","multi_select":[{"name":"a"}]},{"type":"number","number":2},{"type":"number"}]}}`, "- a\n- 2"},
 		{`{"type":"url","url":"https://x.example"}`, "https://x.example"},
@@ -62,8 +69,10 @@ func TestPropertiesAreTypedInFrontMatter(t *testing.T) {
 		{`{"type":"phone_number","phone_number":null}`, ""},
 		{`{"type":"unique_id","unique_id":{"prefix":"FN","number":9}}`, "FN-9"},
 		{`{"type":"unique_id","unique_id":{"number":9}}`, `"9"`},
-		{`{"type":"verification","verification":{"state":"verified"}}`, "verified"},
-		{`{"type":"place","place":{"lat":1,"lon":2,"name":"Quay","address":"1 Road"}}`, "Quay 1 Road"},
+		{`{"type":"verification","verification":{"state":"verified","verified_by":{"id":"ada"},"date":{"start":"2026-06-27","end":"2026-09-27"}}}`, "state: verified\nby: Ada\ndate:\n    - 2026-06-27\n    - 2026-09-27"},
+		{`{"type":"verification","verification":{"state":"unverified"}}`, "state: unverified"},
+		{`{"type":"place","place":{"lat":1,"lon":2,"name":"Quay","address":"1 Road"}}`, "name: Quay\naddress: 1 Road\nlat: 1.0\nlon: 2.0"},
+		{`{"type":"place","place":{}}`, ""},
 		{`{"type":"location","location":{"x":1}}`, ""},
 	}
 	for _, c := range cases {

@@ -89,6 +89,7 @@ type Page struct {
 	Minutes     int           // reading time, at least 1 when there is a body
 	TOC         []*Heading    // the body's headings as a tree; nil for fewer than two
 	Properties  []Property    // other properties, in a stable order
+	Shown       []Property    // those of [site] show_properties, in its order; which to show by default
 	Breadcrumbs []Link        // from home to the parent of this page; empty on home
 	Prev, Next  *Link         // neighbours in reading order (docs) or in time (posts): Prev is older
 	Children    []*NavItem    // sub-pages of this page

@@ -81,6 +81,7 @@ func fillBody(t *testing.T, p *Page) {
 	p.Updated = day
 	p.Icon = &Icon{Emoji: "🧵"}
 	p.Properties = []Property{{Name: "Effort", Type: "number", Text: "3", HTML: "3"}}
+	p.Shown = append(p.Properties, Property{Name: "Area", Type: "select", Text: "Fetching", HTML: `<span class="tag c-blue">Fetching</span>`})
 	if p.Kind == KindPost {
 		p.Cover = &Image{URL: "/cover.svg", Alt: "Waves", Width: 1200, Height: 500}
 		p.Date, p.Draft = day, true

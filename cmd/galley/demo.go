@@ -63,6 +63,7 @@ title = "Tidewater"
 description = "A small network of coastal weather stations"
 base_url = "http://%s/"
 theme = %q
+show_properties = ["Stations", "Field work", "Data return", "State", "Coast", "Mast", "Battery", "Keeper", "In service since"]
 
 [notion]
 requests_per_minute = 100000
