@@ -99,6 +99,21 @@ func TestRenderReachesNeitherNetworkNorDisk(t *testing.T) {
 	}
 }
 
+// A site is made from a snapshot. What still needs the network then has a package
+// of its own, and a setting that turns it on.
+func TestSiteReachesTheNetworkInOnePlace(t *testing.T) {
+	for _, file := range parseTree(t) {
+		if file.isTest() || file.layer() != "site" || path.Dir(file.path) == "site/bookmark" {
+			continue
+		}
+		for _, imported := range file.imports() {
+			if imported == "net" || imported == "net/http" {
+				t.Errorf("%s imports %s", file.path, imported)
+			}
+		}
+	}
+}
+
 func TestFilesAreSmallAndFormatted(t *testing.T) {
 	for _, file := range parseTree(t) {
 		if lines := bytes.Count(file.source, []byte("\n")); !file.isTest() && lines > maxLines {

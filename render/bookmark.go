@@ -31,14 +31,7 @@ func bookmarkHTML(w *writer, n ast.Node) {
 	w.open("figure", n, "bookmark")
 	switch {
 	case ok:
-		title, line := w.card(raw, url)
-		w.WriteString("<a")
-		w.attr("href", url)
-		w.WriteString(`><span class="bookmark-title">`)
-		w.escaped(title)
-		w.WriteString(`</span> <span class="bookmark-url">`)
-		w.escaped(line)
-		w.WriteString("</span></a>")
+		w.cardHTML(raw, url)
 	case strings.TrimSpace(raw) != "":
 		w.WriteString(`<span class="bookmark-url">`)
 		w.escaped(clean(raw))
@@ -50,15 +43,23 @@ func bookmarkHTML(w *writer, n ast.Node) {
 	w.WriteString("</figure>")
 }
 
-// card gives what a bookmark shows: the title of a page of the site, or the
-// host, and the address.
-func (w *writer) card(raw, url string) (title, line string) {
-	line = cmp.Or(address(url), url)
-	title, _, _ = strings.Cut(line, "/")
-	if link, ok := notion.ParseLink(raw); ok {
-		title = clean(w.place(link.Page).Title)
+// cardHTML writes what is known of a page as one link.
+func (w *writer) cardHTML(raw, url string) {
+	card, line := w.card(raw, url)
+	w.WriteString("<a")
+	w.attr("href", url)
+	w.WriteByte('>')
+	w.span("bookmark-title", card.Title)
+	if card.Description != "" {
+		w.WriteByte(' ')
+		w.span("bookmark-text", card.Description)
 	}
-	return cmp.Or(title, line), line
+	w.WriteString(` <span class="bookmark-url">`)
+	w.cardPicture("bookmark-icon", card.Icon)
+	w.escaped(line)
+	w.WriteString("</span>")
+	w.cardPicture("bookmark-image", card.Image)
+	w.WriteString("</a>")
 }
 
 func emptyBookmark(n ast.Node) placeholder {
@@ -70,7 +71,10 @@ func bookmarkMarkdown(w *writer, n ast.Node) {
 	url, ok := w.href(raw)
 	switch {
 	case ok:
-		_, line := w.card(raw, url)
+		line := cmp.Or(address(url), url)
+		if web, known := w.to.Card(url); known {
+			line = cmp.Or(web.Title, line)
+		}
 		w.linkTo(line, url)
 	case strings.TrimSpace(raw) != "":
 		w.WriteString(w.broken(func() { w.escape(clean(raw)) }, blockStart, "<br/>"))

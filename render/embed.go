@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -63,9 +64,11 @@ func embedHTML(w *writer, n ast.Node) {
 			w.attr(data.name, data.value)
 		}
 	}
-	w.WriteString(`><span class="facade-name">`)
-	w.escaped(f.Name)
-	w.WriteString(`</span> <span class="bookmark-url">`)
+	w.WriteByte('>')
+	card, _ := w.to.Card(f.page)
+	w.cardPicture("facade-image", card.Image)
+	w.span("facade-name", cmp.Or(card.Title, f.Name))
+	w.WriteString(` <span class="bookmark-url">`)
 	w.escaped(address(f.page))
 	w.WriteString("</span></a>")
 	w.figcaption(n.FirstChild())
@@ -79,6 +82,7 @@ func embedMarkdown(w *writer, n ast.Node) {
 		bookmarkMarkdown(w, n)
 		return
 	}
-	w.linkTo(f.Name, f.page)
+	card, _ := w.to.Card(f.page)
+	w.linkTo(cmp.Or(card.Title, f.Name), f.page)
 	w.captionMarkdown(n.FirstChild())
 }

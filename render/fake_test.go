@@ -13,6 +13,7 @@ import (
 type fakeSite struct {
 	pages     map[notion.ID]Target
 	files     map[string]File
+	cards     map[string]Card
 	users     map[notion.ID]string
 	databases map[notion.ID]*Database
 	crumbs    []Target
@@ -22,6 +23,7 @@ type fakeSite struct {
 
 func (s *fakeSite) Page(id notion.ID) (Target, bool)        { t, ok := s.pages[id]; return t, ok }
 func (s *fakeSite) File(key string) (File, bool)            { f, ok := s.files[key]; return f, ok }
+func (s *fakeSite) Card(url string) (Card, bool)            { c, ok := s.cards[url]; return c, ok }
 func (s *fakeSite) User(id notion.ID) string                { return s.users[id] }
 func (s *fakeSite) Breadcrumb() []Target                    { return s.crumbs }
 func (s *fakeSite) Self() string                            { return "" }
@@ -63,6 +65,14 @@ func sampleSite() *fakeSite {
 			storage + "paper.pdf":                 {URL: "/files/ab12/paper.pdf", Name: "paper.pdf", Size: 1_234_567},
 			storage + "data.zip":                  {URL: "/files/ab12/data.zip", Name: "data (1).zip", Size: 1_234_567},
 			"https://icons.example.org/party.png": {URL: "/files/cd34/party.png", Name: "party.png"},
+		},
+		cards: map[string]Card{
+			"https://example.com/known": {
+				Title: "What is <known>", Description: "A page that says of itself what it is.",
+				Icon: File{URL: "/files/1-card.png", Width: 32, Height: 32}, Image: File{URL: "/files/2-card.jpg", Width: 960, Height: 500},
+			},
+			"https://vimeo.com/76979871": {Title: "A film about tides", Image: File{URL: "/files/3-card.jpg", Width: 960, Height: 540}},
+			"https://example.com/silent": {},
 		},
 		users:  map[notion.ID]string{testID(7): "Ada Lovelace"},
 		crumbs: []Target{{Title: "Home", URL: "/"}, {Title: "Posts", URL: "/posts/", Icon: &notion.Icon{Type: "emoji", Emoji: "📚"}}, {Title: ""}},

@@ -21,6 +21,10 @@ type Resolver interface {
 	// there is none.
 	File(key string) (f File, ok bool)
 
+	// Card gives what the page at an address of the web says of itself. ok is
+	// false when nothing is known.
+	Card(address string) (c Card, ok bool)
+
 	// User gives the name of a user; "" when it is unknown.
 	User(id notion.ID) string
 

@@ -124,6 +124,7 @@ type nowhere struct{}
 
 func (nowhere) Page(notion.ID) (Target, bool)        { return Target{}, false }
 func (nowhere) File(string) (File, bool)             { return File{}, false }
+func (nowhere) Card(string) (Card, bool)             { return Card{}, false }
 func (nowhere) User(notion.ID) string                { return "" }
 func (nowhere) Database(notion.ID) (*Database, bool) { return nil, false }
 func (nowhere) Breadcrumb() []Target                 { return nil }

@@ -15,13 +15,13 @@ import (
 // commit makes the output folder hold the staged files in place of those that
 // Galley wrote before. Nothing is touched before everything in the way has been
 // looked for, and when a step fails those before it are undone.
-func (s *stage) commit(inputs string, lost []loss) (Report, error) {
+func (s *stage) commit(next manifest) (Report, error) {
 	replaced, obsolete := s.changes()
 	if err := s.check(replaced, obsolete); err != nil {
 		return Report{}, err
 	}
 	report := Report{Written: len(replaced), Unchanged: len(s.files) - len(replaced), Removed: len(obsolete)}
-	next := manifest{Inputs: inputs, Lost: lost, Files: map[string]string{}}
+	next.Files = map[string]string{}
 	for name, file := range s.files {
 		next.Files[name] = file.hash
 	}

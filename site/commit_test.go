@@ -54,7 +54,7 @@ func publish(dir string, files map[string]string, step func(string) error) (repo
 			return report, err
 		}
 	}
-	return s.commit("inputs", nil)
+	return s.commit(manifest{Inputs: "inputs"})
 }
 
 var (
@@ -158,7 +158,7 @@ func TestKillingAtAnyStepOrphansNothing(t *testing.T) {
 				}
 				return nil
 			}
-			_, err = s.commit("", nil)
+			_, err = s.commit(manifest{})
 			t.Errorf("not killed at step %d: %v", n, err)
 		}()
 		listed, err := readManifest(dir)
@@ -335,7 +335,7 @@ func TestFilesOfTheStoreAreCopiedOnce(t *testing.T) {
 		if err := s.copy("files/a.png", file); err != nil {
 			t.Fatal(err)
 		}
-		report, err := s.commit("", nil)
+		report, err := s.commit(manifest{})
 		if err := errors.Join(err, s.close()); err != nil {
 			t.Fatal(err)
 		}

@@ -48,6 +48,7 @@ type SiteConfig struct {
 	// ShowProperties are the names of the properties that pages show, in their
 	// order; none by default.
 	ShowProperties []string `toml:"show_properties"`
+	Bookmarks string `toml:"bookmarks"` // BookmarksLink (the default) or BookmarksFetch
 }
 
 // NotionConfig is [notion].
@@ -123,6 +124,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkSources()
 		c.checkMarkdown()
 		c.checkEmbeds()
+		c.checkBookmarks()
 	}
 	if err := c.doc.err(); err != nil {
 		return nil, err

@@ -33,7 +33,10 @@ func TestFiveLinesAreAConfiguration(t *testing.T) {
 	}
 	got := fmt.Sprint(c.Site, c.Notion, c.Source[0].Path, c.Source[0].Drafts, c.Sources())
 	want := fmt.Sprint(
-		SiteConfig{Title: "Field notes", Language: "en", BaseURL: "https://notes.example.com/", Theme: "blog", Output: filepath.Join("blog", "public")},
+		SiteConfig{
+			Title: "Field notes", Language: "en", BaseURL: "https://notes.example.com/", Theme: "blog",
+			Output: filepath.Join("blog", "public"), Bookmarks: BookmarksLink,
+		},
 		NotionConfig{"2026-03-11", "https://api.notion.com", 180}, "", false,
 		[]fetch.Source{{Kind: fetch.KindDatabase, ID: "01234567-89ab-cdef-0123-456789abcdef"}})
 	if got != want {

@@ -107,7 +107,7 @@ func digest(values ...any) ([sha256.Size]byte, error) {
 // what is known of them.
 func (s *Site) upToDate(ctx context.Context, dir, inputs string) (manifest, bool) {
 	m, err := readManifest(dir)
-	if err != nil || m.Inputs != inputs || len(m.Files) == 0 {
+	if err != nil || m.Inputs != inputs || len(m.Files) == 0 || s.isStale(m) {
 		return m, false
 	}
 	root, err := os.OpenRoot(dir)
@@ -132,6 +132,12 @@ func (s *Site) upToDate(ctx context.Context, dir, inputs string) (manifest, bool
 	}
 	_ = group.Wait() // none of them fails
 	return m, !damaged.Load()
+}
+
+// isStale tells whether cards should be read again.
+func (s *Site) isStale(m manifest) bool {
+	reader := s.opts.Bookmarks
+	return reader != nil && !reader.Offline && !m.Until.IsZero() && !s.opts.Now.Before(m.Until)
 }
 
 // intact tells whether a file is as it was written. Those that Notion hosts may

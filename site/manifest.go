@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"time"
 
 	"galley/internal/atomicfile"
 )
@@ -27,6 +28,7 @@ type manifest struct {
 	// known to be complete.
 	Inputs string            `json:"inputs,omitempty"`
 	Lost   []loss            `json:"lost,omitempty"` // what making them had to warn of
+	Until  time.Time         `json:"until,omitzero"` // when what pages of the web said of themselves should be read again
 	Files  map[string]string `json:"files"`          // hash of the content, by path with slashes
 }
 

@@ -25,6 +25,7 @@ type run struct {
 	facts []facts       // by that index
 
 	related map[*node][]*node // posts that are about the same
+	cards   cards
 
 	mu      sync.Mutex
 	used    map[*media]bool

@@ -9,6 +9,7 @@ import (
 	"galley/fetch"
 	"galley/internal/derived"
 	"galley/notion"
+	"galley/site/bookmark"
 	"galley/site/permalink"
 	"galley/theme"
 )
@@ -42,6 +43,9 @@ type Options struct {
 	// Derived keeps what is expensive to compute between builds; nil keeps
 	// nothing.
 	Derived *derived.Cache
+	// Bookmarks reads what bookmarks lead to; nil when cards are to show links
+	// only.
+	Bookmarks *bookmark.Reader
 }
 
 // Site is a planned site: every page with its address. It does not change, and

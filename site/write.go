@@ -45,6 +45,12 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	if done && isSwept(dir) {
 		return s.unchanged(m), nil
 	}
+	var known cards
+	if !done {
+		if known, err = s.readCards(ctx); err != nil {
+			return Report{}, err
+		}
+	}
 	st, err := openStage(dir)
 	if err != nil {
 		return Report{}, err
@@ -58,6 +64,7 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		return Report{}, s.wouldEmpty(dir)
 	}
 	r := newRun(s, st)
+	r.cards = known
 	if err := r.render(ctx); err != nil {
 		return Report{}, err
 	}
@@ -65,7 +72,7 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		return Report{}, err
 	}
 	lost := r.losses()
-	report, err = st.commit(inputs, lost)
+	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: known.until})
 	if err != nil {
 		return Report{}, err
 	}

@@ -269,7 +269,7 @@ func cmdScript(ts *testscript.TestScript, neg bool, args []string) {
 
 // cmdEdit edits a page or row, which is named as in the workspace.
 func cmdEdit(ts *testscript.TestScript, neg bool, args []string) {
-	need(ts, neg, args, 2, "edit append|rename|trash|restore|unshare page [text]")
+	need(ts, neg, args, 2, "edit append|bookmark|rename|trash|restore|unshare page [text]")
 	page := stateOf(ts).notion.api.Workspace().FindPage(args[1])
 	if page == nil {
 		ts.Fatalf("there is no page %s", args[1])
@@ -278,6 +278,8 @@ func cmdEdit(ts *testscript.TestScript, neg bool, args []string) {
 	switch args[0] {
 	case "append":
 		page.Append(notiontest.Paragraph(text))
+	case "bookmark":
+		page.Append(notiontest.Bookmark(text))
 	case "rename":
 		page.Rename(text)
 	case "trash":
