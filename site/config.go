@@ -48,7 +48,7 @@ type SiteConfig struct {
 	// ShowProperties are the names of the properties that pages show, in their
 	// order; none by default.
 	ShowProperties []string `toml:"show_properties"`
-	Bookmarks string `toml:"bookmarks"` // BookmarksLink (the default) or BookmarksFetch
+	Bookmarks      string   `toml:"bookmarks"` // BookmarksLink (the default) or BookmarksFetch
 }
 
 // NotionConfig is [notion].
