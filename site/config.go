@@ -23,6 +23,7 @@ type Config struct {
 	Notion NotionConfig   `toml:"notion"`
 	Files  FilesConfig    `toml:"files"`
 	URLs   URLsConfig     `toml:"urls"`
+	Feeds  FeedsConfig    `toml:"feeds"`
 	Theme  ThemeConfig    `toml:"theme"`
 	Source []SourceConfig `toml:"source"`
 	Embed  []EmbedConfig  `toml:"embed"`
@@ -68,6 +69,7 @@ type SourceConfig struct {
 	Path       string           `toml:"path"`   // with slashes at both ends; "" for the default
 	Filter     string           `toml:"filter"` // JSON
 	Drafts     bool             `toml:"drafts"`
+	Feed       *bool            `toml:"feed"`     // whether its posts are in feeds; nil is true
 	Title      string           `toml:"title"`    // of the list of a database; "" for that in Notion
 	Sort       string           `toml:"sort"`     // one of the sort… values
 	Template   string           `toml:"template"` // a layout of the theme for the pages; "" for that of their kind
@@ -120,6 +122,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkNotion()
 		c.checkFiles()
 		c.checkURLs()
+		c.checkFeeds()
 		c.checkThemeSettings()
 		c.checkSources()
 		c.checkMarkdown()

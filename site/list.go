@@ -126,6 +126,7 @@ func (r *run) list(l list) error {
 			p.Updated, p.Notion = l.node.updated, l.node.id.URL()
 		}
 		p.Pager = r.pager(l, number)
+		p.Feeds = r.feedsOf(l)
 		if err := r.show(p, w, l, l.items[(number-1)*l.size():min(number*l.size(), len(l.items))]); err != nil {
 			return fmt.Errorf("rendering the list %q: %w", l.title, err)
 		}

@@ -233,7 +233,7 @@ func TestRedirectsAreWrittenAsTheHostReadsThem(t *testing.T) {
 	}
 }
 
-var seeds = flag.Int("address-seeds", 60, "how many random histories of a workspace to check addresses in")
+var seeds = flag.Int("address-seeds", 20, "how many random histories of a workspace to check addresses in")
 
 // TestEveryAddressEverPublishedLeadsToItsPage renames, moves, swaps titles,
 // trashes and restores pages at random. After each change a build that goes on, a

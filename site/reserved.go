@@ -15,12 +15,12 @@ func isReserved(segment string, top bool) bool {
 // Folders and files at the top of the output: assets of themes, files from
 // Notion, the tree of Markdown, lists of Galley's own, feeds.
 var reservedTop = []string{
-	"404", "404.html", "_redirects", "archive", "assets", "authors", "content", "feed.xml", "files", "robots.txt",
+	"404", "404.html", "_redirects", "archive", "assets", "authors", "content", "files", "robots.txt",
 	"series", "sitemap.xml", "static", "tags", "urls.json",
 }
 
 var reservedAnywhere = []string{
-	"page", "index", "index.html", "index.md",
+	"page", "index", "index.html", "index.md", "feed.xml", "atom.xml", "feed.json",
 	// Devices of Windows, whatever their extension.
 	"aux", "con", "nul", "prn",
 	"com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",

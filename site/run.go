@@ -10,6 +10,7 @@ import (
 
 	"galley/fetch"
 	"galley/notion"
+	"galley/site/feed"
 	"galley/theme"
 
 	"golang.org/x/sync/errgroup"
@@ -26,6 +27,7 @@ type run struct {
 
 	related map[*node][]*node // posts that are about the same
 	cards   cards
+	places  []feedPlace // what has feeds
 
 	mu      sync.Mutex
 	used    map[*media]bool
@@ -60,8 +62,14 @@ func newRun(s *Site, st *stage) *run {
 		r.view.Settings = s.opts.Theme.Settings()
 		r.view.CSS, r.view.JS = s.url(s.opts.Theme.Stylesheet()), s.url(s.opts.Theme.Script())
 	}
-	if len(s.feedItems()) > 0 {
-		r.view.Feed = s.url(feedName)
+	for _, p := range s.feedPlaces() {
+		r.places = append(r.places, p)
+		if p.path == "" {
+			r.view.Feeds = s.themeFeeds(p)
+		}
+	}
+	if slices.ContainsFunc(r.view.Feeds, func(f theme.Feed) bool { return f.Type == feed.RSS.MediaType }) {
+		r.view.Feed = s.url(feed.RSS.File)
 	}
 	return r
 }
@@ -106,7 +114,10 @@ func (r *run) rest(ctx context.Context) error {
 	if err := r.others(); err != nil {
 		return err
 	}
-	for _, write := range []func() error{r.feed, r.sitemap, r.robots, r.redirect} {
+	if err := r.feeds(ctx); err != nil {
+		return err
+	}
+	for _, write := range []func() error{r.sitemap, r.robots, r.redirect} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -329,7 +329,7 @@ func TestDraftsAreNeitherInTheFeedNorInTheSitemap(t *testing.T) {
 	if page := files["post-2/index.html"]; !strings.Contains(page, "\ndraft\n") || !strings.Contains(files["post-2/index.md"], "\ndraft: true\n") {
 		t.Errorf("the draft is not shown as one:\n%s", page)
 	}
-	for _, name := range []string{feedName, sitemapName} {
+	for _, name := range []string{"feed.xml", "atom.xml", "feed.json", sitemapName} {
 		if strings.Contains(files[name], "post-2") || !strings.Contains(files[name], "post-1") {
 			t.Errorf("%s:\n%s", name, files[name])
 		}
@@ -355,11 +355,11 @@ func TestFeedAndSitemapAreReadBack(t *testing.T) {
 			} `xml:"item"`
 		} `xml:"channel"`
 	}
-	if err := xml.Unmarshal([]byte(files[feedName]), &feed); err != nil {
+	if err := xml.Unmarshal([]byte(files["feed.xml"]), &feed); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(feed.Channel.Items); n != feedLength {
-		t.Fatalf("the feed has %d entries, want %d", n, feedLength)
+	if n := len(feed.Channel.Items); n != defaultFeedLength {
+		t.Fatalf("the feed has %d entries, want %d", n, defaultFeedLength)
 	}
 	first := feed.Channel.Items[0]
 	if want := "A <b> & \"]]>\" title"; first.Title != want || first.Content != "<p>Body ]]&gt; &amp; &lt;p&gt;</p>\n" {

@@ -17,7 +17,8 @@ type Site struct {
 	Dir         string // "ltr" or "rtl", from Language
 	BaseURL     string // absolute, with a trailing slash
 	Home        string // URL of the home page
-	Feed        string // URL of the RSS feed, "" when the site has no dated pages
+	Feed        string // URL of the RSS feed, "" when there is none
+	Feeds       []Feed // the feeds of the whole site, in all formats
 	CSS         string // URL of the theme's stylesheet, named by content
 	JS          string // URL of the theme's script, named by content
 	Version     string // Galley's version, for <meta name="generator">
@@ -98,6 +99,7 @@ type Page struct {
 
 	Items  []*Item // for lists and homes: the pages of this part of the list; nil when Content shows them
 	Pager  *Pager  // nil when the list has one part
+	Feeds  []Feed  // of the list alone, besides those of the site
 	Author *Author // of a list: whose posts these are; nil for other lists
 	Years  []*Year // of an archive, the newest first
 }
@@ -133,6 +135,14 @@ func (n *NavItem) Contains(url string) bool {
 		}
 	}
 	return false
+}
+
+// Feed is a feed of the newest posts of the site, a section or a tag.
+type Feed struct {
+	Title string // of the list, with that of the site
+	Label string // of the format: "RSS", "Atom", "JSON Feed"
+	Type  string // media type
+	URL   string
 }
 
 // Tag is a label shared by pages.

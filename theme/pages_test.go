@@ -214,7 +214,7 @@ func TestHeadTellsMachinesWhatThePageIs(t *testing.T) {
 		`<meta property="og:image" content="https://notes.example.com/cover.svg">`,
 		`<meta property="article:published_time" content="2026-06-27T09:30:00Z">`,
 		`<meta name="twitter:card" content="summary_large_image">`,
-		`<link rel="alternate" type="application/rss+xml" title="Field notes" href="/feed.xml">`,
+		`<link rel="alternate" type="application/rss&#43;xml" title="Field notes (RSS)" href="/feed.xml">`,
 		`<link rel="alternate" type="text/markdown" href="/sample/index.md">`,
 		`<meta name="generator" content="Galley 1.0.0">`,
 		`<meta name="robots" content="noindex">`, // it is a draft

@@ -21,7 +21,7 @@ var day = time.Date(2026, 6, 27, 9, 30, 0, 0, time.UTC)
 func sampleSite(th *Theme) *Site {
 	site := &Site{
 		Title: "Field notes", Description: "Notes from the lab, written in Notion.",
-		Language: "en", Dir: "ltr", BaseURL: "https://notes.example.com/", Home: "/", Feed: "/feed.xml", Version: "1.0.0",
+		Language: "en", Dir: "ltr", BaseURL: "https://notes.example.com/", Home: "/", Feed: "/feed.xml", Feeds: []Feed{{"Field notes", "RSS", "application/rss+xml", "/feed.xml"}}, Version: "1.0.0",
 		CSS: "/" + th.Stylesheet(), JS: "/" + th.Script(),
 		Menu: []Link{{Title: "Posts", URL: "/posts/", Current: true}, {Title: "Guide", URL: "/guide/", Icon: &Icon{Emoji: "🧭"}}, {Title: "Tags", URL: "/tags/"}},
 		Tags: []Tag{{"essays", "/tags/essays/", "blue", 12}, {"field work", "/tags/field-work/", "green", 7}, {"tools", "/tags/tools/", "default", 3}, {"typography", "/tags/typography/", "red", 1}},
