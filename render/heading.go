@@ -23,7 +23,7 @@ func headings() family {
 	return family{
 		types: []string{"heading_1", "heading_2", "heading_3", "heading_4"},
 		build: single(newHeading),
-		kinds: []kind{{node: ast.KindHeading, html: headingHTML, markdown: headingMarkdown, text: (*writer).children}},
+		kinds: []kind{{node: ast.KindHeading, html: headingHTML, markdown: headingMarkdown, text: headingText}},
 	}
 }
 
