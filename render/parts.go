@@ -23,7 +23,7 @@ const partMark = '\x00'
 // has them.
 func (d *Document) Parts(r Resolver) ([]Part, error) {
 	w := newWriter(d, r, formatText)
-	w.marks = true
+	w.inParts = true
 	w.node(d.root)
 	if w.err != nil {
 		return nil, w.err
@@ -38,7 +38,7 @@ func (d *Document) Parts(r Resolver) ([]Part, error) {
 
 // headingText writes a heading, in a text of parts between marks.
 func headingText(w *writer, n ast.Node) {
-	if !w.marks {
+	if !w.inParts {
 		w.children(n)
 		return
 	}

@@ -30,7 +30,7 @@ type writer struct {
 	tables  map[string]int     // tables written, by name
 	inLink  bool               // a link is open, and no other may open in it
 	skip    ast.Node           // the node whose override is being made
-	marks   bool               // headings are marked, in plain text that is to be cut into parts
+	inParts bool               // headings are marked, in plain text that is to be cut into parts
 	err     error              // first error of an override
 
 	markdownState

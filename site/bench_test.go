@@ -16,7 +16,7 @@ func BenchmarkBuild(b *testing.B) {
 	for _, changed := range []bool{true, false} {
 		b.Run(fmt.Sprintf("changed=%v", changed), func(b *testing.B) {
 			site := newBlog(b, posts)
-			site.config.Site.Theme = "blog"
+			site.config.Site.Theme, site.config.Search.Enabled = "blog", true
 			for n := 1; n <= posts; n++ {
 				var body []notion.Block
 				for i := range 16 {

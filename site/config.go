@@ -29,6 +29,7 @@ type Config struct {
 	Embed  []EmbedConfig  `toml:"embed"`
 
 	Markdown MarkdownConfig `toml:"markdown"`
+	Search   SearchConfig   `toml:"search"`
 
 	Dir string // the folder of the file, to which its paths are relative
 
@@ -93,6 +94,7 @@ type PropertiesConfig struct {
 	Cover       string `toml:"cover"`
 	Aliases     string `toml:"aliases"`
 	Series      string `toml:"series"`
+	NoIndex     string `toml:"noindex"`
 }
 
 const (
@@ -128,6 +130,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkMarkdown()
 		c.checkEmbeds()
 		c.checkBookmarks()
+		c.checkSearch()
 	}
 	if err := c.doc.err(); err != nil {
 		return nil, err

@@ -26,6 +26,7 @@ const (
 	RoleCover       Role = "cover"
 	RoleSeries      Role = "series"  // a row of posts to be read in order
 	RoleAliases     Role = "aliases" // addresses of a former site
+	RoleNoIndex     Role = "noindex" // a box that keeps a page out of searches
 )
 
 // Match is a property that plays a role.
@@ -47,7 +48,7 @@ func (m Matches) Missing() []Role {
 	for _, rule := range rules {
 		_, ok := m[rule.role]
 		switch {
-		case ok, rule.role == RoleSeries, rule.role == RoleAliases, rule.decides() && (m.decides() || rule.role != RoleStatus):
+		case ok, rule.role == RoleSeries, rule.role == RoleAliases, rule.role == RoleNoIndex, rule.decides() && (m.decides() || rule.role != RoleStatus):
 		default:
 			missing = append(missing, rule.role)
 		}
@@ -76,6 +77,7 @@ var rules = []rule{
 	{RoleCover, []string{"cover", "image", "cover image"}, []string{"files", "url"}, nil},
 	{RoleAliases, []string{"aliases", "alias", "redirect from", "old urls"}, []string{"rich_text", "multi_select", "formula"}, []string{"url"}},
 	{RoleSeries, []string{"series"}, []string{"relation", "select", "rich_text"}, []string{"multi_select", "formula"}},
+	{RoleNoIndex, []string{"noindex", "no index", "hide from search", "exclude from search"}, []string{"checkbox"}, nil},
 }
 
 // MatchProperties finds which properties of a data source play which roles: as
@@ -177,7 +179,8 @@ func (m Matches) configured(properties map[string]notion.Property, configured Pr
 func (p PropertiesConfig) name(r Role) string {
 	return map[Role]string{
 		RoleTitle: p.Title, RoleSlug: p.Slug, RoleDate: p.Date, RoleTags: p.Tags,
-		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover, RoleSeries: p.Series,
+		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover,
+		RoleSeries: p.Series, RoleAliases: p.Aliases, RoleNoIndex: p.NoIndex,
 	}[r]
 }
 

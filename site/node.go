@@ -48,6 +48,7 @@ type row struct {
 	authors     []theme.Author
 	cover       *notion.File
 	draft       bool     // shown only because drafts were asked for
+	noIndex     bool     // kept out of searches
 	slugged     bool     // segments are those that the slug property asks for
 	aliases     []string // addresses of a former site: below the site's root, without a slash in front
 }

@@ -51,6 +51,9 @@ func (r *run) page(i int) error {
 	if err := r.pageMarkdown(w, doc, f); err != nil {
 		return fmt.Errorf("rendering %q (%s) as Markdown: %w", n.title, n.id.URL(), err)
 	}
+	if err := r.searchPage(w, doc); err != nil {
+		return fmt.Errorf("indexing %q (%s): %w", n.title, n.id.URL(), err)
+	}
 	r.checkBlocks(n, doc.Placeholders())
 	r.checkFailures(n, w.failures)
 	r.checkLinks(n, w.links)
@@ -98,7 +101,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 // rowOf adds what stands around the body: properties, neighbours, parents.
 func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 	n := w.node
-	p.Draft, p.Updated, p.Date = n.draft, n.updated, n.date.Time
+	p.Draft, p.Updated, p.Date, p.NoIndex = n.draft, n.updated, n.date.Time, n.noIndex
 	p.Authors, p.Tags, p.Notion = r.site.nodeAuthors(n), r.site.nodeTags(n), n.id.URL()
 	p.Icon, p.Cover = w.icon(n.icon()), w.image(n.cover, "")
 	p.Breadcrumbs = r.breadcrumbs(n)

@@ -56,6 +56,9 @@ func (p *planner) readRest(n *node) {
 	if m, ok := n.matches[RoleAuthors]; ok {
 		n.authors = p.authors(properties[m.Property])
 	}
+	if m, ok := n.matches[RoleNoIndex]; ok {
+		n.noIndex = checked(n.page, m)
+	}
 	n.cover = n.page.Cover
 	if m, ok := n.matches[RoleCover]; ok {
 		if f := coverValue(properties[m.Property]); f != nil {

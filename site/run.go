@@ -11,6 +11,7 @@ import (
 	"galley/fetch"
 	"galley/notion"
 	"galley/site/feed"
+	"galley/site/search"
 	"galley/theme"
 
 	"golang.org/x/sync/errgroup"
@@ -18,12 +19,13 @@ import (
 
 // run is one writing of a site.
 type run struct {
-	site  *Site
-	stage *stage
-	view  theme.Site
-	nav   map[*node]*theme.NavItem
-	index map[*node]int // of pages in Site.reading
-	facts []facts       // by that index
+	site   *Site
+	stage  *stage
+	view   theme.Site
+	search *search.Index // nil when there is none
+	nav    map[*node]*theme.NavItem
+	index  map[*node]int // of pages in Site.reading
+	facts  []facts       // by that index
 
 	related map[*node][]*node // posts that are about the same
 	cards   cards
@@ -71,6 +73,7 @@ func newRun(s *Site, st *stage) *run {
 	if slices.ContainsFunc(r.view.Feeds, func(f theme.Feed) bool { return f.Type == feed.RSS.MediaType }) {
 		r.view.Feed = s.url(feed.RSS.File)
 	}
+	r.openSearch()
 	return r
 }
 
@@ -117,7 +120,7 @@ func (r *run) rest(ctx context.Context) error {
 	if err := r.feeds(ctx); err != nil {
 		return err
 	}
-	for _, write := range []func() error{r.sitemap, r.robots, r.redirect} {
+	for _, write := range []func() error{r.sitemap, r.robots, r.redirect, r.writeSearch} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ func (r *run) sitemap() error {
 		set.URLs = append(set.URLs, u)
 	}
 	for _, n := range r.site.reading {
-		if n.page != nil && !n.draft {
+		if n.page != nil && !n.draft && !n.noIndex {
 			add(n.path, n.updated)
 		}
 	}

@@ -33,6 +33,7 @@ func newBlog(t testing.TB, posts int) *blog {
 	b := &blog{workspace: newWorkspace([]notion.ID{id(100)}), bodies: map[notion.ID][]notion.Block{}}
 	b.config = parse(t, databaseSource)
 	b.config.Site.Theme, b.config.Dir = filepath.Join("testdata", "theme"), t.TempDir()
+	b.config.Search.Enabled = false // its index has tests of its own
 	var rows []int
 	for n := 1; n <= posts; n++ {
 		p := b.page(1000+n, fmt.Sprint("Post ", n))

@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
@@ -29,6 +31,10 @@ func (t *Theme) Stylesheet() string { return t.css }
 
 // Script is the name of the script among the Assets.
 func (t *Theme) Script() string { return t.js }
+
+// Module is the name of the script made of modules/<name>/*.js among the Assets;
+// "" when there is none.
+func (t *Theme) Module(name string) string { return t.modules[name] }
 
 // bundle joins and minifies assets/*.css and assets/*.js, and collects static/.
 func (t *Theme) bundle(set *fileSet) error {
@@ -54,8 +60,34 @@ func (t *Theme) bundle(set *fileSet) error {
 	t.warnings = warnings
 	t.css = t.addHashed("style", ".css", sheet.Bytes())
 	t.js = t.addHashed("script", ".js", script.Bytes())
+	if err := t.bundleModules(m, set); err != nil {
+		return err
+	}
 	for _, f := range set.in("static") {
 		t.assets = append(t.assets, Asset{Name: strings.TrimPrefix(f.name, "static/"), Data: f.data})
+	}
+	return nil
+}
+
+// bundleModules joins and minifies the files of each folder in modules/.
+func (t *Theme) bundleModules(m *minify.M, set *fileSet) error {
+	scripts := map[string]*bytes.Buffer{}
+	for _, f := range set.in("modules") {
+		name := path.Base(path.Dir(f.name))
+		if path.Ext(f.name) != ".js" || path.Dir(path.Dir(f.name)) != "modules" {
+			return &Error{File: f.origin, Message: "not a part of a module", Hint: "modules/<name>/*.js become one script, the rest belongs in static/"}
+		}
+		if scripts[name] == nil {
+			scripts[name] = &bytes.Buffer{}
+		}
+		if err := (&js.Minifier{}).Minify(m, scripts[name], bytes.NewReader(f.data), nil); err != nil {
+			return syntaxError(f, err)
+		}
+		scripts[name].WriteString(";\n")
+	}
+	t.modules = map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(scripts)) {
+		t.modules[name] = t.addHashed(name, ".js", scripts[name].Bytes())
 	}
 	return nil
 }

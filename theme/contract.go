@@ -23,6 +23,8 @@ type Site struct {
 	JS          string // URL of the theme's script, named by content
 	Version     string // Galley's version, for <meta name="generator">
 
+	Search *Search // nil when the site has no search
+
 	Menu    []Link     // the top-level places: lists, trees, tags
 	Tree    []*NavItem // the page tree in reading order, for sidebars; empty when all pages are posts
 	Tags    []Tag      // every tag in use, by name
@@ -75,6 +77,7 @@ type Page struct {
 	Language    string // of this page; equals Site.Language unless the page says otherwise
 	Dir         string // "ltr" or "rtl"
 	Draft       bool   // shown only because drafts were asked for
+	NoIndex     bool   // search engines are asked to leave the page out
 
 	Icon  *Icon
 	Cover *Image
@@ -102,6 +105,12 @@ type Page struct {
 	Feeds  []Feed  // of the list alone, besides those of the site
 	Author *Author // of a list: whose posts these are; nil for other lists
 	Years  []*Year // of an archive, the newest first
+}
+
+// Search is what the script that opens the search needs.
+type Search struct {
+	Client string // URL of the theme's module "search", named by content
+	Index  string // URL of the root of the index, which its other files are beside
 }
 
 // Link is a titled URL.

@@ -11,6 +11,7 @@
 //	partials/*.html         pieces that layouts share
 //	blocks/<kind>.html      HTML of one kind of Notion block, instead of Galley's
 //	assets/*.css, *.js      the stylesheet and the script
+//	modules/<name>/*.js     scripts of their own, loaded when they are needed
 //	static/                 files that are copied as they are
 //	words/<language>.toml   the theme's own texts: "Next", "On this page"
 //

@@ -40,6 +40,7 @@ func TestPagesAreAsTheyWere(t *testing.T) {
 		for _, th := range builtinNames { // names of assets change with every touch of the CSS
 			page = strings.ReplaceAll(page, load(t, th).Stylesheet(), "assets/style.css")
 			page = strings.ReplaceAll(page, load(t, th).Script(), "assets/script.js")
+			page = strings.ReplaceAll(page, load(t, th).Module("search"), "assets/search.js")
 		}
 		golden := filepath.Join("testdata", "golden", name+".html")
 		if *update {
@@ -324,6 +325,7 @@ func TestPagesAreLight(t *testing.T) {
 		for what, size := range map[string][2]int{
 			"CSS":    {zipped(t, asset(t, th, th.Stylesheet())), 10 << 10},
 			"script": {zipped(t, asset(t, th, th.Script())), 8 << 10},
+			"search": {zipped(t, asset(t, th, th.Module("search"))), 6 << 10},
 			"HTML":   {zipped(t, execute(t, th, samplePage(t, th, KindPost))), 7 << 10},
 		} {
 			t.Logf("%s: %s has %d bytes", name, what, size[0])

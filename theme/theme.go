@@ -21,6 +21,7 @@ type Theme struct {
 	assets  []Asset
 	words   *words
 	css, js string
+	modules map[string]string // names of assets
 	digest  string
 	dirs    []string
 
