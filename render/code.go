@@ -2,12 +2,9 @@ package render
 
 import (
 	"strings"
-	"sync"
 
 	"galley/notion"
 
-	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 	gtext "github.com/yuin/goldmark/text"
 )
@@ -20,21 +17,16 @@ func codes() family {
 	}
 }
 
-// highlighting is the work of a highlighter, which is slow and done once.
-type highlighting struct {
-	language string // as Notion has it
-	once     sync.Once
-	html     string
-}
+const listingName = "listing"
 
 // newCode puts the text of a listing into the source of the document, where
 // goldmark's code blocks have theirs. The caption is a child.
 func newCode(b *builder, block *notion.Block) ast.Node {
 	payload := or(block.Code)
 	n := ast.NewFencedCodeBlock(b.sourceText(lexerName(payload.Language)))
-	code := b.sourceText(clean(notion.PlainText(payload.RichText)))
-	n.Lines().Append(code.Segment)
-	n.SetAttributeString("highlighting", &highlighting{language: clean(payload.Language)})
+	text, l := newListing(payload)
+	n.Lines().Append(b.sourceText(text).Segment)
+	n.SetAttributeString(listingName, l)
 	b.caption(n, payload.Caption)
 	return from(n, block, "")
 }
@@ -46,76 +38,40 @@ func (b *builder) sourceText(s string) *ast.Text {
 	return ast.NewTextSegment(gtext.NewSegment(start, len(b.doc.source)))
 }
 
-// codeOf gives the text of a code block and the name of its lexer.
-func (w *writer) codeOf(n ast.Node) (code, lexer string) {
+// codeOf gives the text of a code block and the name of its language.
+func (w *writer) codeOf(n ast.Node) (code, language string) {
 	block := n.(*ast.FencedCodeBlock)
 	return string(block.Lines().Value(w.doc.source)), string(block.Info.Value(w.doc.source))
 }
 
 func codeHTML(w *writer, n ast.Node) {
-	code, lexer := w.codeOf(n)
-	h := attribute[*highlighting](n, "highlighting")
-	h.once.Do(func() { h.html = highlight(code, lexer) })
+	code, language := w.codeOf(n)
+	l := attribute[*listing](n, listingName)
 	w.start("figure", n, "code")
-	if h.language != "" {
-		w.attr("data-lang", h.language)
+	if l.language != "" {
+		w.attr("data-lang", l.language)
 	}
-	w.WriteString(`><pre class="chroma" tabindex="0"><code`)
-	if lexer != "" {
-		w.attr("class", "language-"+lexer)
+	w.WriteString("><pre")
+	if !w.doc.options.Plain {
+		w.WriteString(` class="chroma" tabindex="0" role="group"`)
+		w.attr("aria-label", w.doc.options.sentence("code", l.language))
+		l.once.Do(func() { l.marks = highlight(code, language, w.doc.options.Cache) })
 	}
-	w.print(">", h.html, "</code></pre>")
+	w.WriteString("><code")
+	if language != "" {
+		w.attr("class", "language-"+language)
+	}
+	w.WriteByte('>')
+	w.listing(code, l, l.marks)
+	w.WriteString("</code></pre>")
 	w.figcaption(n.FirstChild())
 	w.WriteString("</figure>")
 }
 
-// lexerExists has the names of all lexers: asked for another name, Chroma would
-// take it for that of a file and try every pattern.
-var lexerExists = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{}
-	for _, name := range lexers.Names(true) {
-		names[name] = true
-	}
-	return names
-})
-
-// highlight gives code as HTML, in it a span with a class of Chroma's for each
-// token. A lexer that fails, or that does not give back the text, is not used.
-func highlight(code, lexer string) (marked string) {
-	plain := markEscaper.Replace(code)
-	if !lexerExists()[lexer] {
-		return plain
-	}
-	// Chroma reports errors of its iterators by panics.
-	defer func() {
-		if recover() != nil {
-			marked = plain
-		}
-	}()
-	tokens, err := chroma.Coalesce(lexers.Get(lexer)).Tokenise(nil, code)
-	if err != nil {
-		return plain
-	}
-	var b, text strings.Builder
-	for token := tokens(); token != chroma.EOF; token = tokens() {
-		text.WriteString(token.Value)
-		class := chroma.StandardTypes[token.Type]
-		if class == "" || token.Type == chroma.TextWhitespace {
-			b.WriteString(markEscaper.Replace(token.Value))
-			continue
-		}
-		b.WriteString(`<span class="` + class + `">` + markEscaper.Replace(token.Value) + "</span>")
-	}
-	if strings.TrimSuffix(text.String(), "\n") != strings.TrimSuffix(code, "\n") {
-		return plain
-	}
-	return b.String()
-}
-
 // codeMarkdown writes code between fences that are longer than any in it.
 func codeMarkdown(w *writer, n ast.Node) {
-	code, lexer := w.codeOf(n)
-	w.fenced(lexer, code)
+	code, language := w.codeOf(n)
+	w.fenced(language, code)
 	w.captionMarkdown(n.FirstChild())
 }
 

@@ -10,6 +10,12 @@ var lexerNames = map[string]string{
 	"shell": "sh", "vb.net": "vbnet", "visual basic": "vb", "webassembly": "wasm",
 }
 
+// relatives are languages that Chroma has no lexer for, and those whose lexer
+// reads them well.
+var relatives = map[string]string{
+	"assembly": "nasm", "flow": "javascript", "less": "scss", "pascal": "objectpascal", "purescript": "haskell", "vb": "vbnet", "wasm": "wat",
+}
+
 // lexerName gives the name of a language in classes and after code fences.
 func lexerName(language string) string {
 	language = strings.ToLower(language)

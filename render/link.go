@@ -28,22 +28,28 @@ type Link struct {
 func (d *Document) Links() []Link {
 	var list []Link
 	d.each(func(n ast.Node, block *notion.Block) {
-		to, href := notion.Link{}, ""
+		add := func(page notion.ID, href string) {
+			to := notion.Link{Page: page}
+			if link, ok := notion.ParseLink(href); ok && href != "" {
+				to = link
+			}
+			if to.Page != "" {
+				list = append(list, Link{Page: to.Page, Target: to.Block, Block: block.ID})
+			}
+		}
 		switch n.Kind() {
 		case ast.KindLink:
-			href = string(n.(*ast.Link).Destination)
+			add("", string(n.(*ast.Link).Destination))
 		case kindBookmark, kindEmbed:
-			href = data[string](n)
+			add("", data[string](n))
 		case kindMention:
-			to.Page, href = data[mention](n).page, data[mention](n).href
+			add(data[mention](n).page, data[mention](n).href)
 		case kindPageLink:
-			to.Page = data[pageLink](n).id
-		}
-		if link, ok := notion.ParseLink(href); ok && href != "" {
-			to = link
-		}
-		if to.Page != "" {
-			list = append(list, Link{Page: to.Page, Target: to.Block, Block: block.ID})
+			add(data[pageLink](n).id, "")
+		case ast.KindFencedCodeBlock:
+			for _, p := range attribute[*listing](n, listingName).pieces {
+				add(p.page, p.href)
+			}
 		}
 	})
 	return list

@@ -15,6 +15,7 @@ var english = map[string]string{
 	"block-unread":     "The content of this block could not be read.",
 	"block-unshown":    "A block of the type “%s” cannot be shown here.",
 	"breadcrumb":       "Breadcrumb",
+	"code":             "Code",
 	"comment-unshown":  "A link to a comment cannot be shown here.",
 	"database-unshown": "The database “%s” cannot be shown here.",
 	"decimal":          ".",

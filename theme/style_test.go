@@ -239,6 +239,41 @@ func TestCodeColoursKnowChromasClasses(t *testing.T) {
 	}
 }
 
+// Each kind of token has one colour, which can be read in code, also where a line
+// is marked.
+func TestEveryTokenOfCodeIsReadable(t *testing.T) {
+	rule := regexp.MustCompile(`\.chroma :is\(([^)]*)\)\{color:var\(--([\w-]+)\)`)
+	for _, name := range builtinNames {
+		th := load(t, name)
+		css := asset(t, th, th.Stylesheet())
+		colour := map[string]string{}
+		for _, m := range rule.FindAllStringSubmatch(css, -1) {
+			for class := range strings.SplitSeq(m[1], ",") {
+				if other := colour[class]; other != "" {
+					t.Errorf("%s: %s has the colours %s and %s", name, class, other, m[2])
+				}
+				colour[class] = m[2]
+			}
+		}
+		if len(colour) < 50 {
+			t.Fatalf("%s: only %d classes have a colour: %v", name, len(colour), colour)
+		}
+		for mode, colours := range palette(t, css) {
+			for token, class := range chroma.StandardTypes {
+				text := colour["."+class]
+				if text == "" {
+					text = "ink"
+				}
+				for _, ground := range []string{"soft", "mark"} {
+					if ratio := contrastOf(colours[text], colours[ground]); ratio < 4.5 {
+						t.Errorf("%s, mode %d: %v (%s) on %s is %.2f", name, mode, token, text, ground, ratio)
+					}
+				}
+			}
+		}
+	}
+}
+
 // Left and right change sides in languages that are written from right to left.
 func TestStylesKnowNoLeftAndRight(t *testing.T) {
 	physical := regexp.MustCompile(`[\s;{](?:(?:margin|padding|border)-(?:left|right)|left|right|float)\s*:|text-align:\s*(?:left|right)`)

@@ -81,3 +81,13 @@ func TestTheStylesheetKnowsAllClasses(t *testing.T) {
 		}
 	}
 }
+
+func TestVersionIsThatOfTemml(t *testing.T) {
+	source, err := os.ReadFile("temml/temml.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `version:"` + strings.TrimPrefix(tex.Version, "temml ") + `"`; !strings.Contains(string(source), want) {
+		t.Errorf("temml.min.js has no %s", want)
+	}
+}
