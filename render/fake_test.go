@@ -60,6 +60,7 @@ func sampleSite() *fakeSite {
 		},
 		files: map[string]File{
 			storage + "cat.png":                   {URL: "/files/ab12/cat.png", Name: "cat.png", ContentType: "image/png", Width: 640, Height: 480},
+			storage + "wide.png":                  {URL: "/files/ab12/wide.png", Name: "wide.png", ContentType: "image/png", Width: 1600, Height: 900},
 			storage + "talk.mp4":                  {URL: "/files/ab12/talk.mp4", Name: "talk.mp4"},
 			storage + "song.mp3":                  {URL: "/files/ab12/song.mp3", Name: "song.mp3"},
 			storage + "paper.pdf":                 {URL: "/files/ab12/paper.pdf", Name: "paper.pdf", Size: 1_234_567},

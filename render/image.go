@@ -64,17 +64,41 @@ func imageHTML(w *writer, n ast.Node) {
 	if source := w.source(file); source.URL == "" {
 		w.missingHTML(missing(n, "image", file))
 	} else {
-		w.WriteString("<img")
-		w.attr("src", source.URL)
-		w.attr("alt", w.captionOf(n))
-		if source.Width > 0 && source.Height > 0 {
-			w.attr("width", strconv.Itoa(source.Width))
-			w.attr("height", strconv.Itoa(source.Height))
-		}
-		w.WriteString(` loading="lazy" decoding="async">`)
+		w.photograph(n, source)
 	}
 	w.figcaption(n.FirstChild())
 	w.WriteString("</figure>")
+}
+
+// narrow is the width in pixels up to which a picture is shown as it is, in any
+// column of text. A wider one links to itself, to be looked at alone.
+const narrow = 800
+
+// photograph writes the <img> of a picture that stands alone, in a link if it is wide.
+func (w *writer) photograph(n ast.Node, source File) {
+	caption := w.captionOf(n)
+	zooms := source.Width > narrow
+	if zooms {
+		w.WriteString(`<a class="zoom"`)
+		w.attr("href", source.URL)
+		label := w.word("enlarge")
+		if caption != "" {
+			label += ": " + caption
+		}
+		w.attr("aria-label", label)
+		w.WriteString(">")
+	}
+	w.WriteString("<img")
+	w.attr("src", source.URL)
+	w.attr("alt", caption)
+	if source.Width > 0 && source.Height > 0 {
+		w.attr("width", strconv.Itoa(source.Width))
+		w.attr("height", strconv.Itoa(source.Height))
+	}
+	w.WriteString(` loading="lazy" decoding="async">`)
+	if zooms {
+		w.WriteString("</a>")
+	}
 }
 
 func imageMarkdown(w *writer, n ast.Node) {

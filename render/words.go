@@ -19,6 +19,7 @@ var english = map[string]string{
 	"comment-unshown":  "A link to a comment cannot be shown here.",
 	"database-unshown": "The database “%s” cannot be shown here.",
 	"decimal":          ".",
+	"enlarge":          "Enlarge picture",
 	"expired":          "Expired",
 	"file-lost":        "This file could not be loaded",
 	"group":            ",",

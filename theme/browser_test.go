@@ -161,6 +161,29 @@ func TestBrowserCopiesCode(t *testing.T) {
 	is(t, ctx, `window.copied.startsWith("// Run fetches") && window.copied.endsWith("}") && document.querySelector("button.copy").textContent === "Copied"`)
 }
 
+func TestBrowserShowsAPictureAlone(t *testing.T) {
+	th := load(t, "blog")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
+	for range 2 {
+		do(t, ctx, chromedp.Click(chromedp.CSS("a.zoom")), chromedp.WaitVisible(chromedp.CSS("dialog.lightbox img")))
+		is(t, ctx, `document.querySelector("dialog").open && document.querySelector("dialog img").alt === "Waves"`)
+		do(t, ctx, chromedp.KeyEvent("\u001b")) // escape
+		is(t, ctx, `!document.querySelector("dialog").open && document.activeElement.matches("a.zoom")`)
+	}
+	do(t, ctx, chromedp.Click(chromedp.CSS("a.zoom")), chromedp.Click(chromedp.CSS("dialog button")))
+	is(t, ctx, `!document.querySelector("dialog").open`)
+}
+
+func TestBrowserSharesWithoutAnybodyElse(t *testing.T) {
+	th := load(t, "blog")
+	url := serve(t, th, samplePage(t, th, KindPost))
+	ctx := browse(t, url, 1280, true)
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`navigator.clipboard.writeText = async text => { window.copied = text }`), chromedp.Click(chromedp.CSS(".share button")))
+	is(t, ctx, `window.copied === "https://notes.example.com/sample/" && document.querySelector(".share button").textContent === "Copied"`)
+	ctx = browse(t, url, 1280, false)
+	is(t, ctx, `document.querySelectorAll(".share button").length === 0 && document.querySelector(".share a").href.startsWith("mailto:?subject=Keeping%20a%20site")`)
+}
+
 func TestBrowserMarksTheHeadingBeingRead(t *testing.T) {
 	th := load(t, "docs")
 	ctx := browse(t, serve(t, th, samplePage(t, th, KindPage)), 1440, true)

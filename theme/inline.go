@@ -18,7 +18,7 @@ var inlineScripts = map[string]inlineScript{
 
 	// In the head: browsers that can may fetch the page that a reader is about to
 	// open. It is no script that runs.
-	"rules": {"speculationrules", `{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"selector_matches":"[rel~=nofollow],.file a"}}]},"eagerness":"moderate"}]}`},
+	"rules": {"speculationrules", `{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"selector_matches":"[rel~=nofollow],.zoom,.file a"}}]},"eagerness":"moderate"}]}`},
 }
 
 // InlineScripts gives the text of every script that pages may hold themselves,

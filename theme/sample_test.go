@@ -27,6 +27,11 @@ func sampleSite(th *Theme) *Site {
 		Tags: []Tag{{"essays", "/tags/essays/", "blue", 12}, {"field work", "/tags/field-work/", "green", 7}, {"tools", "/tags/tools/", "default", 3}, {"typography", "/tags/typography/", "red", 1}},
 	}
 	site.Search = &Search{Client: "/" + th.Module("search"), Index: "/assets/search/root.bin"}
+	site.Authors = []Author{{"Ada", "/avatar.svg", "/authors/ada/", 3}, {Name: "Grace", URL: "/authors/grace/", Count: 1}}
+	site.Series = []*Series{{Title: "Keeping in step", URL: "/series/keeping-in-step/", Total: 3}}
+	site.Archive = "/archive/"
+	site.Settings = th.Settings()
+	site.Settings.EditLinks = true
 	site.Tree = []*NavItem{
 		{Title: "Start here", URL: "/start/"},
 		{Title: "Guide", URL: "/guide/", Icon: &Icon{Emoji: "🧭"}, Children: []*NavItem{
@@ -55,6 +60,11 @@ func samplePage(t *testing.T, th *Theme, kind Kind) *Page {
 	case KindList:
 		p.Title, p.TitleHTML, p.Description, p.URL, p.Markdown = "essays", "", "Longer pieces.", "/tags/essays/2/", ""
 		p.Items, p.Pager = sampleItems()[1:], &Pager{2, 3, "/tags/essays/", "/tags/essays/3/"}
+	case KindAuthors:
+		p.Title, p.TitleHTML, p.Description, p.URL, p.Markdown = "Authors", "", "", "/authors/", ""
+	case KindArchive:
+		p.Title, p.TitleHTML, p.Description, p.URL, p.Markdown = "Archive", "", "", "/archive/", ""
+		p.Years = []*Year{{Number: 2026, Count: 3, Items: sampleItems()}, {Number: 2025, URL: "/archive/2025/", Count: 512}}
 	case KindTags:
 		p.Title, p.TitleHTML, p.Description, p.URL, p.Markdown = "Tags", "", "", "/tags/", ""
 	case KindNotFound:
@@ -79,14 +89,19 @@ func fillBody(t *testing.T, p *Page) {
 	}
 	p.Breadcrumbs = []Link{{Title: "Field notes", URL: "/"}, {Title: "Guide", URL: "/guide/"}}
 	p.Prev, p.Next = &Link{Title: "Getting started", URL: "/guide/start/"}, &Link{Title: "Themes", URL: "/guide/themes/"}
-	p.Updated = day
+	p.Updated, p.Notion = day, "https://www.notion.so/0123456789abcdef0123456789abcdef"
 	p.Icon = &Icon{Emoji: "🧵"}
 	p.Properties = []Property{{Name: "Effort", Type: "number", Text: "3", HTML: "3"}}
 	p.Shown = append(p.Properties, Property{Name: "Area", Type: "select", Text: "Fetching", HTML: `<span class="tag c-blue">Fetching</span>`})
 	if p.Kind == KindPost {
 		p.Cover = &Image{URL: "/cover.svg", Alt: "Waves", Width: 1200, Height: 500}
 		p.Date, p.Draft = day, true
-		p.Authors = []Author{{"Ada", "/avatar.svg", "/authors/ada/", 3}, {Name: "Grace"}}
+		p.Summary = p.Description
+		p.Authors = []Author{p.Site.Authors[0], {Name: "Barbara"}}
+		p.Series = &Series{Title: "Keeping in step", URL: "/series/keeping-in-step/", Number: 2, Total: 3,
+			Prev: &Link{Title: "What changes", URL: "/what-changes/"}, Next: &Link{Title: "What is left", URL: "/what-is-left/"},
+			Items: []Link{{Title: "What changes", URL: "/what-changes/"}, {Title: p.Title, URL: p.URL, Current: true}, {Title: "What is left", URL: "/what-is-left/"}}}
+		p.Related = sampleItems()
 		p.Tags = p.Site.Tags[:2]
 	} else {
 		p.Children = []*NavItem{{Title: "Limits & budgets", URL: "/guide/limits/"}, {Title: "Themes", URL: "/guide/themes/", Icon: &Icon{Image: "data:image/png;base64,iVBORw0="}}}
@@ -96,7 +111,7 @@ func fillBody(t *testing.T, p *Page) {
 func sampleItems() []*Item {
 	tags := []Tag{{"essays", "/tags/essays/", "blue", 12}, {"tools", "/tags/tools/", "default", 3}}
 	return []*Item{
-		{Title: "A week with two themes", URL: "/a/", Description: "Notion is where people write; a site is where people read. Between the two there is a gap that most teams fill by hand.", Date: day, Minutes: 4, Authors: []Author{{Name: "Ada"}}, Tags: tags},
+		{Title: "A week with two themes", URL: "/a/", Description: "Notion is where people write; a site is where people read. Between the two there is a gap that most teams fill by hand.", Date: day, Minutes: 4, Authors: []Author{{Name: "Ada", URL: "/authors/ada/"}}, Tags: tags, Cover: &Image{URL: "/cover.svg", Width: 1200, Height: 500}},
 		{Title: "On placeholders", TitleHTML: "On <code>placeholders</code>", URL: "/b/", Description: "What to show when there is nothing to show.", Date: day.AddDate(0, -1, 0), Minutes: 2, Icon: &Icon{Emoji: "🪧"}, Tags: tags[1:], Draft: true},
 		{Title: "Small files, large sites", URL: "/c/", Date: day.AddDate(0, -2, 0), Minutes: 7},
 	}

@@ -60,21 +60,36 @@ func demoTheme(look string) (string, error) {
 // sample workspace, with a budget that its own server does not have.
 const demoConfig = `[site]
 title = "Tidewater"
-description = "A small network of coastal weather stations"
+description = "A small network of coastal weather stations, and the people who keep it"
 base_url = "http://%s/"
 theme = %q
 show_properties = ["Stations", "Field work", "Data return", "State", "Coast", "Mast", "Battery", "Keeper", "In service since"]
+
+[theme]
+list = "cards"
+edit_links = true
 
 [notion]
 requests_per_minute = 100000
 
 [[source]]
 page = %q
+path = %q
 
 [[source]]
 database = %q
-path = "/notes/"
+path = %q
 `
+
+// demoText fills the configuration in. In the blog the posts are the home page,
+// elsewhere the handbook is.
+func demoText(addr net.Addr, look string, sample *notiontest.SampleWorkspace) string {
+	handbook, posts := "/", "/notes/"
+	if look == "blog" {
+		handbook, posts = "/handbook/", "/"
+	}
+	return fmt.Sprintf(demoConfig, addr, look, sample.HandbookURL(), handbook, sample.FieldNotesURL(), posts)
+}
 
 // demo serves the sample workspace as if it were a user's, over HTTP and all.
 func (c *command) demo(ctx context.Context, listener net.Listener, look string) error {
@@ -87,7 +102,7 @@ func (c *command) demo(ctx context.Context, listener net.Listener, look string) 
 	api := notiontest.NewServer(sample.Workspace)
 	defer api.Close()
 
-	text := fmt.Sprintf(demoConfig, listener.Addr(), look, sample.HandbookURL(), sample.FieldNotesURL())
+	text := demoText(listener.Addr(), look, sample)
 	demo := *c
 	demo.getenv = func(name string) string {
 		return map[string]string{"NOTION_TOKEN": api.Token, "NOTION_API_URL": api.URL}[name]

@@ -11,7 +11,8 @@ func (s *sample) notesOfAutumn() {
 func (s *sample) noteRissaga() {
 	s.on(time.September, 8, 15, 25, s.tomas)
 	s.note("Ten minutes in Cala Serena", sampleNote{
-		slug: "ten-minutes-in-cala-serena", date: "2026-09-08",
+		series: "Reading the sea",
+		slug:   "ten-minutes-in-cala-serena", date: "2026-09-08",
 		summary: "The sea left the harbour, looked around and came back. A rissaga, minute by minute.",
 		tags:    []string{"tides", "storms"}, season: "Autumn", authors: []*User{s.tomas}, minutes: 1,
 		cost: 0, stations: []string{"Cala Serena"},
@@ -40,7 +41,8 @@ func (s *sample) noteRissaga() {
 func (s *sample) noteSecondVisit() {
 	s.on(time.October, 13, 19, 40, s.yusuf)
 	s.note("Why we always go twice", sampleNote{
-		slug: "why-we-always-go-twice", date: "2026-10-13",
+		series: "Small faults",
+		slug:   "why-we-always-go-twice", date: "2026-10-13",
 		summary: "The first visit repairs the station. The second one, a week later, repairs the repair.",
 		tags:    []string{"repairs", "people"}, season: "Autumn", authors: []*User{s.yusuf, s.sam, s.tomas}, minutes: 2,
 		cost: 204.6, stations: []string{"Akti Melissa", "Ras Zahra", "Brannock Light"},

@@ -13,7 +13,8 @@ func (s *sample) notesOfSpring() {
 func (s *sample) noteSingingCups() {
 	s.on(time.April, 7, 20, 15, s.ragnhild)
 	s.note("The night the anemometer sang", sampleNote{
-		slug: "the-night-the-anemometer-sang", date: "2026-04-07",
+		series: "Small faults",
+		slug:   "the-night-the-anemometer-sang", date: "2026-04-07",
 		summary: "A tone over the harbour of Tarnvik, two sleepless neighbours, and a bearing that had been asking for help since February.",
 		tags:    []string{"instruments", "repairs", "people"}, season: "Spring", authors: []*User{s.ragnhild}, minutes: 1,
 		cost: 38.5, stations: []string{"Tarnvik"},

@@ -14,7 +14,8 @@ func (s *sample) noteStorm() {
 	s.on(time.June, 18, 16, 45, s.ragnhild)
 	gates := ToDo(false, "A second bolt for the bracket of the tide gauge")
 	s.stormReport = s.note("A storm in June", sampleNote{
-		slug: "a-storm-in-june", date: "2026-06-18",
+		series: "Reading the sea",
+		slug:   "a-storm-in-june", date: "2026-06-18",
 		summary: "On 14 June the sea stood forty-three centimetres above the quay of Skarvholm. It was the highest level since the station was built, and it came in summer.",
 		tags:    []string{"storms", "tides"}, season: "Summer", authors: []*User{s.ragnhild, s.mei}, minutes: 2,
 		cost: 96, stations: []string{"Skarvholm", "Tarnvik", "Nólsvík", "Dunmarrow Point"},

@@ -59,7 +59,8 @@ func (s *sample) noteSolar() {
 func (s *sample) noteSalt() {
 	s.on(time.February, 17, 18, 30, s.tomas)
 	s.saltNote = s.note("What salt does to a connector", sampleNote{
-		slug: "what-salt-does-to-a-connector", date: "2026-02-17",
+		series: "Small faults",
+		slug:   "what-salt-does-to-a-connector", date: "2026-02-17",
 		summary: "We opened eleven boxes along the Atlantic coast and sorted the connectors by age. Four rules came out of it.",
 		tags:    []string{"instruments", "repairs"}, season: "Winter", authors: []*User{s.tomas, s.sam}, minutes: 2,
 		cost: 318.4, stations: []string{"Punta Areal", "Foz do Lume", "Roc'h Velen", "St Elwyn Quay"},
@@ -94,7 +95,8 @@ func (s *sample) noteSalt() {
 func (s *sample) noteTideCurve() {
 	s.on(time.March, 9, 12, 0, s.mei)
 	s.tideNote = s.note("How to read a tide curve", sampleNote{
-		slug: "how-to-read-a-tide-curve", date: "2026-03-09",
+		series: "Reading the sea",
+		slug:   "how-to-read-a-tide-curve", date: "2026-03-09",
 		summary: "Two cosines explain most of it. What is left over is the weather, and that is the part we are after.",
 		tags:    []string{"tides"}, season: "Spring", authors: []*User{s.mei}, minutes: 2,
 		stations: []string{"Koura", "St Elwyn Quay"},

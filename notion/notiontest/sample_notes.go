@@ -35,6 +35,7 @@ func (s *sample) writtenProperties() []*Property {
 			Opt("power", "yellow", ""), Opt("software", "green", ""), Opt("people", "pink", ""),
 			Opt("repairs", "brown", ""), Opt("wildlife", "orange", ""), Opt("languages", "gray", "")),
 		Select("Season", Opt("Winter", "gray", ""), Opt("Spring", "green", ""), Opt("Summer", "yellow", ""), Opt("Autumn", "orange", "")),
+		Select("Series", Opt("Small faults", "brown", "Repairs, and what they were about"), Opt("Reading the sea", "blue", "")),
 		People("Author"),
 		Files("Attachments"),
 		Number("Reading time", "number").Describe("In minutes"),
@@ -77,6 +78,7 @@ type sampleNote struct {
 	hidden              bool   // the box Published is not checked
 	tags                []string
 	season              string
+	series              string
 	authors             []*User
 	minutes             int
 	cost                float64
@@ -100,6 +102,9 @@ func (n sampleNote) values(s *sample) Values {
 	}
 	if n.season != "" {
 		v["Season"] = n.season
+	}
+	if n.series != "" {
+		v["Series"] = n.series
 	}
 	var names []string
 	for _, who := range n.authors {

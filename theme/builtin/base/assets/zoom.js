@@ -1,0 +1,28 @@
+// A picture that links to itself opens over the page; without this script the
+// link leads to it.
+{
+  const words = document.currentScript.dataset;
+  const dialog = document.createElement("dialog");
+
+  const open = (link) => {
+    const picture = new Image();
+    picture.src = link.href;
+    picture.alt = link.querySelector("img").alt;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = words.close;
+    dialog.replaceChildren(picture, close);
+    dialog.ariaLabel = picture.alt || link.ariaLabel;
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  dialog.className = "lightbox";
+  dialog.addEventListener("click", () => dialog.close());
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.zoom");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(link);
+  });
+}
