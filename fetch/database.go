@@ -66,7 +66,10 @@ func (r *run) table(ctx context.Context, turn order, id notion.ID, filter []byte
 	}
 	key := queryKey(id, filter)
 	_, err = r.queries.do(ctx, key, func() (*queryRecord, error) {
-		q, err := r.query(ctx, turn, t, filter)
+		q, err := r.believedRows(ctx, turn, t, key)
+		if err == nil && q == nil {
+			q, err = r.query(ctx, turn, t, filter)
+		}
 		if err == nil {
 			r.with(func() { r.next.Queries[key] = q })
 		}

@@ -82,6 +82,13 @@ type Options struct {
 	// Full asks for everything again, whatever the store has. Only the bytes
 	// of files, which never change, are kept.
 	Full bool
+	// Glance asks only for what was edited since the last run: one request for
+	// each data source that is a source, and one for all pages and searches
+	// together. Lists are believed to be what they were, unless an edit tells
+	// otherwise or they have one page. It is for watching, between runs that read
+	// all lists. When the store has no complete snapshot of the same sources, or
+	// what is new can only be placed by lists, the run is one of those.
+	Glance bool
 	// Now is the clock; nil for time.Now.
 	Now func() time.Time
 	// Progress is told whenever a number moves, by one goroutine at a time.
@@ -132,12 +139,15 @@ func Run(ctx context.Context, client *notion.Client, store *Store, sources []Sou
 	if err != nil {
 		return nil, err
 	}
-	journal, err := store.openJournal(client.Version())
-	if err != nil {
-		return nil, err
-	}
+	journal := store.journal(client.Version())
 	defer journal.close()
 	r := newRun(client, store, sources, o, old, journal)
+	if found, err := r.glances(ctx); err != nil {
+		return nil, err
+	} else if found.nothing() {
+		store.looked = r.start
+		return assemble(old, store), nil
+	}
 	err = r.crawl(ctx)
 	if errors.Is(err, notion.ErrNotFound) && old.doubtContainers() {
 		// What the store believes of a database may be what is not there, such
@@ -148,9 +158,10 @@ func Run(ctx context.Context, client *notion.Client, store *Store, sources []Sou
 	if err != nil {
 		return nil, err
 	}
-	if err := store.save(r.next); err != nil {
+	if err := store.save(r.next, old); err != nil {
 		return nil, err
 	}
+	store.looked = r.start
 	return assemble(r.next, store), nil
 }
 

@@ -32,24 +32,33 @@ type entry struct {
 // cut off by the end of the process does not count.
 type journal struct {
 	version notion.Version
+	path    string
 	mu      sync.Mutex
-	file    *os.File
+	file    *os.File // nil until there is something to write
 }
 
-func (s *Store) openJournal(version notion.Version) (*journal, error) {
-	file, err := os.OpenFile(filepath.Join(s.root, journalName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, filePerm)
+func (s *Store) journal(version notion.Version) *journal {
+	return &journal{version: version, path: filepath.Join(s.root, journalName)}
+}
+
+func (j *journal) open() error {
+	file, err := os.OpenFile(j.path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, filePerm)
 	if err != nil {
-		return nil, fmt.Errorf("opening the journal: %w", err)
+		return fmt.Errorf("opening the journal: %w", err)
 	}
+	j.file = file
 	// After a line that was cut off, the next begins on its own.
 	if _, err := file.WriteString("\n"); err != nil {
-		file.Close()
-		return nil, fmt.Errorf("opening the journal: %w", err)
+		return fmt.Errorf("opening the journal: %w", err)
 	}
-	return &journal{version: version, file: file}, nil
+	return nil
 }
 
-func (j *journal) close() { j.file.Close() }
+func (j *journal) close() {
+	if j.file != nil {
+		j.file.Close()
+	}
+}
 
 func (j *journal) write(e entry) error {
 	e.Version = j.version
@@ -60,6 +69,11 @@ func (j *journal) write(e entry) error {
 	line := fmt.Appendf(nil, "%08x %s\n", crc32.ChecksumIEEE(data), data)
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.file == nil {
+		if err := j.open(); err != nil {
+			return err
+		}
+	}
 	if _, err := j.file.Write(line); err != nil {
 		return fmt.Errorf("writing the journal: %w", err)
 	}
@@ -89,7 +103,7 @@ func (s *Store) progress(version notion.Version) (*state, error) {
 	for {
 		line, err := lines.ReadBytes('\n')
 		if err == nil {
-			known.apply(line)
+			known.torn = known.apply(line) || known.torn
 			continue
 		}
 		if errors.Is(err, io.EOF) {
@@ -107,15 +121,17 @@ func (st *state) speak(version notion.Version) {
 		none := newState(version)
 		st.Databases, st.Tables, st.Queries = none.Databases, none.Tables, none.Queries
 	}
-	st.Version = version
+	if st.Version != version {
+		st.Version, st.sum = version, ""
+	}
 }
 
-// apply puts what a line of the journal says into the state.
-func (st *state) apply(line []byte) {
+// apply puts what a line of the journal says into the state, if it says anything.
+func (st *state) apply(line []byte) bool {
 	sum, data, _ := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
 	var e entry
 	if string(sum) != fmt.Sprintf("%08x", crc32.ChecksumIEEE(data)) || json.Unmarshal(data, &e) != nil {
-		return
+		return false
 	}
 	if e.File != nil {
 		st.Files[e.Key] = *e.File
@@ -127,7 +143,7 @@ func (st *state) apply(line []byte) {
 		st.Pages[e.Page.Page.ID] = e.Page
 	}
 	if e.Version.HasDataSources() != st.Version.HasDataSources() {
-		return
+		return true
 	}
 	if e.Database != nil {
 		st.Databases[e.Database.Database.ID] = e.Database
@@ -135,4 +151,5 @@ func (st *state) apply(line []byte) {
 	if e.Table != nil {
 		st.Tables[e.Table.Source.ID] = e.Table
 	}
+	return true
 }

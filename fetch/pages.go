@@ -101,7 +101,7 @@ func (r *run) pageObject(ctx context.Context, v visit, old *pageRecord) (page *n
 	if v.page != nil {
 		return v.page, false, nil
 	}
-	if old.settled(v.edited) {
+	if old.settled(v.edited) || r.believes(v.edited) && old != nil {
 		return &old.Page, true, nil
 	}
 	if err = errNoID; v.id != "" {
@@ -127,7 +127,7 @@ type body struct {
 
 // body reads the body of a record's page, from the store or by asking.
 func (r *run) body(ctx context.Context, record, old *pageRecord, empty bool) (body, error) {
-	if old.settled(record.Page.LastEditedTime) && r.store.hasBody(old.Body) {
+	if old.settled(record.Page.LastEditedTime) && (r.glance != nil || r.store.hasBody(old.Body)) {
 		record.Fetched, record.Body, record.Facts, record.Lost = old.Fetched, old.Body, old.Facts, old.Lost
 		children, same, err := r.relist(ctx, record)
 		if err != nil || same {
@@ -208,7 +208,11 @@ func (r *run) follow(turn order, page notion.ID, children []notion.Block) {
 		case b.ChildPage != nil:
 			r.enter(visit{turn: turn.below(i), id: b.ID, parent: page, title: b.ChildPage.Title, edited: b.LastEditedTime, empty: !b.HasChildren})
 		case b.ChildDatabase != nil:
-			r.enterDatabase(turn.below(i), b.ID, blockStanding(page, b))
+			at := blockStanding(page, b)
+			if r.believes(b.LastEditedTime) {
+				at.mark = ""
+			}
+			r.enterDatabase(turn.below(i), b.ID, at)
 		}
 	}
 }

@@ -35,7 +35,10 @@ type state struct {
 	Files     map[string]fileRecord         `json:"files,omitempty"`
 	Warnings  []Warning                     `json:"warnings,omitempty"` // those found anew in each run
 
-	held map[notion.ID]notion.ID // the page around each child, after the last complete run
+	// Of the last complete run:
+	held map[notion.ID]notion.ID // the page around each child
+	sum  string                  // hash of what was saved; "" when it was not
+	torn bool                    // a later run did not come to its end
 }
 
 func newState(version notion.Version) *state {

@@ -13,6 +13,9 @@ import (
 // and puts into the record what is new about them. same is false when the lists
 // hold something else, so that the page has to be read again.
 func (r *run) relist(ctx context.Context, record *pageRecord) (children []notion.Block, same bool, err error) {
+	if r.glance != nil && !r.glance.lists[record.Page.ID] {
+		return r.believedChildren(record), true, nil
+	}
 	if len(record.Facts.Listings) == 0 {
 		return nil, true, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,6 +27,7 @@ type run struct {
 	slots   chan struct{} // one for each list or object that may be asked for
 	queue   *crew
 	files   *downloads
+	glance  *glance // what is new, when lists are believed; else nil
 
 	containers once[opening, struct{}]
 	whole      []bool // for each source, whether it takes all data sources of a database
@@ -89,7 +91,11 @@ func (r *run) crawl(ctx context.Context) error {
 
 // walk reads everything but files, in steps that each need what came before.
 func (r *run) walk(ctx context.Context) error {
-	if err := r.openSources(ctx); err != nil {
+	open := r.openSources
+	if r.glance != nil {
+		open = r.believeSources
+	}
+	if err := open(ctx); err != nil {
 		return err
 	}
 	r.enterSources()
@@ -142,7 +148,9 @@ func ask[T any](ctx context.Context, r *run, send func() (*T, error)) (*T, error
 }
 
 // recent tells whether what no list betrays may be used still.
-func (r *run) recent(fetched time.Time) bool { return r.start.Sub(fetched) < staleAfter }
+func (r *run) recent(fetched time.Time) bool {
+	return r.glance != nil || r.start.Sub(fetched) < staleAfter
+}
 
 // with runs f while nobody else changes the run.
 func (r *run) with(f func()) {
@@ -162,7 +170,11 @@ func (r *run) count(change func(*Progress)) {
 // warn takes down a loss that every run finds anew. Without a title and a URL
 // it gets those of its page.
 func (r *run) warn(w Warning) {
-	r.with(func() { r.next.Warnings = append(r.next.Warnings, w) })
+	r.with(func() {
+		if r.glance == nil || !slices.Contains(r.next.Warnings, w) {
+			r.next.Warnings = append(r.next.Warnings, w)
+		}
+	})
 }
 
 // unreadable tells whether err is about one object only, which the rest can be

@@ -96,6 +96,8 @@ func (r *run) enterSearches() {
 			switch {
 			case r.next.Databases[id] != nil:
 				r.enterDatabase(turn, id, &standing{title: notion.PlainText(r.next.Databases[id].Database.Title)})
+			case page == nil && r.glance != nil:
+				r.leftover = append(r.leftover, visit{turn: turn, id: id})
 			case page == nil:
 			case page.Parent.Type == "block_id", r.known[page.Parent.ID()] != nil, r.next.Tables[page.Parent.ID()] != nil, r.schemas[page.Parent.ID()] != nil:
 				r.leftover = append(r.leftover, visit{turn: turn, id: id})

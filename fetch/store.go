@@ -56,8 +56,9 @@ const (
 // in it are relative, so it can be moved and cached; it can be deleted at any
 // time; what is damaged is noticed by its hash and read again.
 type Store struct {
-	dir  string // the folder that Open was given, absolute
-	root string // the folder of this format, in dir
+	dir    string    // the folder that Open was given, absolute
+	root   string    // the folder of this format, in dir
+	looked time.Time // when the last good run of this process began
 }
 
 // Open makes the folder dir a store if it is none. Other things may live in it.
@@ -149,18 +150,25 @@ func (s *Store) load() (*state, error) {
 	if string(sum) != hashOf(body) || json.Unmarshal(body, saved) != nil {
 		return nil, fmt.Errorf("%w %s: the one that was there is damaged", ErrNoSnapshot, s.dir)
 	}
+	saved.sum = string(sum)
 	return saved, nil
 }
 
 // save makes next the last complete state and forgets what only older ones
-// needed.
-func (s *Store) save(next *state) error {
+// needed. When it says the same as the last one, that stays as it is.
+func (s *Store) save(next, last *state) error {
+	taken := next.Taken
+	next.Taken = last.Taken
 	body, err := json.Marshal(next)
-	if err != nil {
-		return fmt.Errorf("saving the snapshot: %w", err)
+	if same := err == nil && hashOf(body) == last.sum; !same {
+		next.Taken = taken
+		body, err = json.Marshal(next)
+		if err == nil {
+			err = atomicfile.Write(filepath.Join(s.root, snapshotName), append([]byte(hashOf(body)+"\n"), body...), filePerm)
+		}
 	}
-	data := append([]byte(hashOf(body)+"\n"), body...)
-	if err := atomicfile.Write(filepath.Join(s.root, snapshotName), data, filePerm); err != nil {
+	next.Taken = taken
+	if err != nil {
 		return fmt.Errorf("saving the snapshot: %w", err)
 	}
 	if err := os.Remove(filepath.Join(s.root, journalName)); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -30,7 +30,7 @@ func (r *run) enterCopies() bool {
 		}
 		stale := map[notion.ID]bool{}
 		for _, original := range record.Facts.Copies {
-			if where, known := home[original]; !known || r.changed[where] {
+			if where, known := home[original]; !known && r.glance == nil || r.changed[where] {
 				stale[original] = true
 			}
 		}

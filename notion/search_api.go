@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"time"
 )
 
 // The kinds of objects that a search can be limited to.
@@ -17,6 +18,9 @@ type SearchRequest struct {
 	Query string // words of the title; "" for everything that is shared
 	Kind  string // KindPage or KindDataSource; "" for both
 	Sort  *Sort  // by last_edited_time; nil for the API's own order
+	// Since ends a search whose Sort begins with the latest edit after the first
+	// page that has something older.
+	Since time.Time
 }
 
 // SearchResult is what a search or a query found. Both pointers are nil when
@@ -74,5 +78,28 @@ func (c *Client) Search(ctx context.Context, q SearchRequest) iter.Seq2[SearchRe
 	if q.Sort != nil {
 		body["sort"] = q.Sort
 	}
-	return all(ctx, c, post("search", body), (*SearchResult).id)
+	r := post("search", body)
+	return items(ctx, func(ctx context.Context) iter.Seq2[*batch, error] { return since(c.batches(ctx, r), q.Since) }, (*SearchResult).id)
+}
+
+// since ends a listing after the page that has an object which was not edited
+// since a time.
+func since(batches iter.Seq2[*batch, error], t time.Time) iter.Seq2[*batch, error] {
+	return func(yield func(*batch, error) bool) {
+		for b, err := range batches {
+			if !yield(b, err) || err == nil && !t.IsZero() && len(b.Results) > 0 && editedTime(b.Results[len(b.Results)-1]).Before(t) {
+				return
+			}
+		}
+	}
+}
+
+func editedTime(object json.RawMessage) time.Time {
+	var o struct {
+		LastEditedTime time.Time `json:"last_edited_time"`
+	}
+	if json.Unmarshal(object, &o) != nil {
+		return time.Time{} // the listing ends
+	}
+	return o.LastEditedTime
 }
