@@ -50,6 +50,13 @@
 // data source is found through its first view, and only the rows which that view
 // lets through are taken: the others may not be meant for the site.
 //
+// # Watching
+//
+// A run with Options.Glance asks only for what was edited since the last one, and
+// believes lists to be what they were. It ends in the same snapshot as any other,
+// but for what changes without an edit: rows that are deleted or moved, pages that
+// are not shared any more, values of formulas and rollups.
+//
 // # All or nothing
 //
 // What is not shared, not supported or gone is a [Warning], and the page is

@@ -16,7 +16,7 @@ import (
 const (
 	// glanceOverlap is how much of what was looked at before is looked at again:
 	// two clocks tell the times, and a search may be late.
-	glanceOverlap = 10 * time.Minute
+	glanceOverlap = 5 * time.Minute
 	// glanceLimit is how long ago the last look may be.
 	glanceLimit = time.Hour
 	// onePage is how many rows a list of one page has.

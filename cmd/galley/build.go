@@ -58,7 +58,7 @@ func (c *command) loadConfig() (*site.Config, error) {
 
 func (c *command) buildOnce(ctx context.Context, b *builder, strict bool) error {
 	start := time.Now()
-	report, err := b.build(ctx, true)
+	report, err := b.build(ctx, askAll)
 	if err != nil {
 		return err
 	}

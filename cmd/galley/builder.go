@@ -22,7 +22,7 @@ import (
 type buildFlags struct {
 	offline, drafts, full bool
 	formats               []string
-	poll                  time.Duration
+	poll, relist          time.Duration
 }
 
 func (f *buildFlags) add(cmd *cobra.Command) {
@@ -31,7 +31,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.drafts, "drafts", false, "publish drafts and pages scheduled for later too")
 	flags.BoolVar(&f.full, "full", false, "ask Notion for everything again, not only for what has changed")
 	flags.StringSliceVar(&f.formats, "format", []string{"html"}, "what to write: html, markdown, or both with a comma")
-	flags.DurationVar(&f.poll, "poll", 15*time.Second, "how often to ask Notion for changes, when watching; 0 for never")
+	flags.DurationVar(&f.poll, "poll", 15*time.Second, "how often to ask Notion for edits, when watching; 0 for never")
+	flags.DurationVar(&f.relist, "relist", 5*time.Minute, "how often to read all lists for that, which show what changed without an edit; 0 for each time")
 }
 
 func (f *buildFlags) check() ([]site.Format, error) {
@@ -64,6 +65,7 @@ type builder struct {
 	derived   *derived.Cache
 	snapshot  *fetch.Snapshot
 	remembers bool        // the addresses of the site: it is for the public
+	listed    time.Time   // when all lists were read last
 	discreet  bool        // say nothing while nothing has changed
 	pages     int         // on the site, by the last build
 	held      []site.Held // kept off the site by the last build
@@ -147,10 +149,18 @@ func (b *builder) reload() error {
 	return nil
 }
 
-// build makes the site. With ask it asks Notion for what has changed; without,
-// it takes the snapshot at hand if there is one. What the store has lost since
-// that was made, to another galley or with the disk, is fetched again.
-func (b *builder) build(ctx context.Context, ask bool) (site.Report, error) {
+// question is how much to ask Notion.
+type question int
+
+const (
+	askNothing question = iota // unless there is no snapshot at hand
+	askEdits                   // what a short look shows
+	askAll                     // all lists
+)
+
+// build makes the site. What the store has lost since its snapshot was made, to
+// another galley or with the disk, is fetched again.
+func (b *builder) build(ctx context.Context, ask question) (site.Report, error) {
 	if err := b.takeSnapshot(ctx, ask); err != nil {
 		return site.Report{}, err
 	}
@@ -158,7 +168,7 @@ func (b *builder) build(ctx context.Context, ask bool) (site.Report, error) {
 	if !errors.Is(err, fetch.ErrDamaged) {
 		return report, err
 	}
-	if err := b.takeSnapshot(ctx, true); err != nil {
+	if err := b.takeSnapshot(ctx, askAll); err != nil {
 		return site.Report{}, err
 	}
 	return b.write(ctx)
@@ -193,26 +203,34 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	return report, planned.History().WriteLock(b.lockPath())
 }
 
-func (b *builder) takeSnapshot(ctx context.Context, ask bool) error {
-	if b.snapshot != nil && !ask {
+func (b *builder) takeSnapshot(ctx context.Context, ask question) error {
+	if b.snapshot != nil && ask == askNothing {
 		return nil
 	}
-	snapshot, err := b.fetch(ctx)
+	start := time.Now()
+	if b.snapshot == nil || ask == askEdits && start.Sub(b.listed) >= b.flags.relist {
+		ask = askAll
+	}
+	snapshot, err := b.fetch(ctx, ask)
 	if err != nil {
 		return err
 	}
 	b.snapshot = snapshot
+	if ask == askAll {
+		b.listed = start
+	}
 	b.flags.full = false // once is enough
 	return nil
 }
 
-func (b *builder) fetch(ctx context.Context) (*fetch.Snapshot, error) {
+func (b *builder) fetch(ctx context.Context, ask question) (*fetch.Snapshot, error) {
 	if b.flags.offline {
 		return b.store.Snapshot(b.config.Sources()...)
 	}
 	return fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{
 		Full:        b.flags.full,
 		MaxFileSize: b.config.MaxFileSize(), FileTimeout: b.config.FileTimeout(),
+		Glance:  ask == askEdits,
 		Waiting: b.waiting,
 		Progress: func(p fetch.Progress) {
 			if !b.discreet || p.PagesFetched > 0 {

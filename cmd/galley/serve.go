@@ -82,6 +82,17 @@ type watcher struct {
 
 func (w *watcher) sayURL() { w.terminal.Info("serving %s (stop with Ctrl-C)", w.url) }
 
+// asking is how much to ask Notion for a build.
+func asking(kind preview.Kind) question {
+	switch kind {
+	case preview.Files:
+		return askNothing
+	case preview.Poll:
+		return askEdits
+	}
+	return askAll
+}
+
 func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Result, error) {
 	start := time.Now()
 	if len(reason.Paths) > 0 {
@@ -90,7 +101,7 @@ func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Res
 		}
 	}
 	w.builder.discreet = reason.Kind == preview.Poll
-	report, err := w.builder.build(ctx, reason.Kind != preview.Files)
+	report, err := w.builder.build(ctx, asking(reason.Kind))
 	if err != nil {
 		return preview.Result{}, failure(err)
 	}
