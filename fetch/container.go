@@ -72,7 +72,11 @@ type opening struct {
 func (r *run) container(ctx context.Context, id notion.ID, at *standing) (*databaseRecord, error) {
 	_, err := r.containers.do(ctx, opening{id, false}, func() (struct{}, error) {
 		d := r.old.Databases[id]
-		if d != nil && !r.isGiven(id) && r.recent(d.Fetched) && d.settled(at) {
+		age := staleAfter
+		if at == nil || d != nil && d.Linked {
+			age = unlistedAfter
+		}
+		if d != nil && !r.isGiven(id) && r.within(age, d.Fetched) && d.settled(at) {
 			r.hold(id, d)
 			return struct{}{}, nil
 		}

@@ -27,19 +27,18 @@
 //     run when no source holds that page.
 //   - Rows with properties or options that the stored schema lacks make the
 //     schema and its database be read again, and so does a search or a page that
-//     shows the database with another title, icon or time. What no list betrays,
-//     such as the title of a database that is itself a source, is read again
-//     after a week, or at once with Options.Full.
+//     shows the database with another title, icon or time.
+//
+// What no list betrays is read again after a while, or at once with Options.Full:
+// a database that is itself a source, and the view of a linked one, after a day;
+// pages that mention others which are in no source, and so have their titles from
+// the time when they were read, after a week.
 //
 // A page that was there after the last run and is in no list now is asked for
 // before it leaves the snapshot: lists lose what moves while they are read. Rows
 // that may have left a filter, and rows of which more than ten are missing, are
 // looked for with one more query. Children that have moved to where no list is
 // read are found in that way.
-//
-// The text of a body is as it was read. The titles of mentioned pages outside of
-// all sources, in bodies that do not change, stay the same until the page that
-// mentions them is edited, or with Options.Full.
 //
 // A file is downloaded once. One that could not be had is tried again after a
 // week, or when the page that shows it is edited. Downloads do not count as

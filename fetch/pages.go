@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"galley/notion"
@@ -127,7 +128,7 @@ type body struct {
 
 // body reads the body of a record's page, from the store or by asking.
 func (r *run) body(ctx context.Context, record, old *pageRecord, empty bool) (body, error) {
-	if old.settled(record.Page.LastEditedTime) && (r.glance != nil || r.store.hasBody(old.Body)) {
+	if old.settled(record.Page.LastEditedTime) && !r.outdated(old) && (r.glance != nil || r.store.hasBody(old.Body)) {
 		record.Fetched, record.Body, record.Facts, record.Lost = old.Fetched, old.Body, old.Facts, old.Lost
 		children, same, err := r.relist(ctx, record)
 		if err != nil || same {
@@ -146,6 +147,14 @@ func (r *run) body(ctx context.Context, record, old *pageRecord, empty bool) (bo
 		blocks, err = r.withoutBody(ctx, record, err)
 	}
 	return body{blocks, childBlocks(blocks), true}, err
+}
+
+// outdated tells whether a body says something of pages elsewhere that it is time
+// to ask for again: their titles come with the text that mentions them.
+func (r *run) outdated(old *pageRecord) bool {
+	return !r.recent(old.Fetched) && slices.ContainsFunc(old.Facts.Mentions, func(id notion.ID) bool {
+		return r.last.Pages[id] == nil && r.last.Databases[id] == nil
+	})
 }
 
 // errGone tells that a page is not there any more.

@@ -11,9 +11,14 @@ import (
 // "Consequences for an incremental exporter".
 const settling = 2 * time.Minute
 
-// staleAfter is how long what no list betrays is believed: the titles of
-// databases, the names of users, and that a file cannot be had.
-const staleAfter = 7 * 24 * time.Hour
+// What no list betrays is believed for a while: for staleAfter what pages say of
+// pages elsewhere, the names of users, and that a file cannot be had; for
+// unlistedAfter databases that no list shows, which are sources themselves or
+// views of others. The latter cost a few requests only.
+const (
+	staleAfter    = 7 * 24 * time.Hour
+	unlistedAfter = 24 * time.Hour
+)
 
 // state is all that is known after a run, or in the middle of one: what is
 // saved, and what a snapshot is made from.
@@ -90,8 +95,9 @@ type facts struct {
 	Originals []notion.ID          `json:"originals,omitempty"` // synced blocks that live here
 	Copies    []notion.ID          `json:"copies,omitempty"`    // originals of the copies that are shown here
 	Files     []bodyFile           `json:"files,omitempty"`
-	Targets   []notion.ID          `json:"targets,omitempty"` // blocks to which links lead
-	Named     map[notion.ID]string `json:"named,omitempty"`   // users by the names that stand in the text
+	Targets   []notion.ID          `json:"targets,omitempty"`  // blocks to which links lead
+	Mentions  []notion.ID          `json:"mentions,omitempty"` // pages and databases whose titles the text has
+	Named     map[notion.ID]string `json:"named,omitempty"`    // users by the names that stand in the text
 	Nameless  []notion.ID          `json:"nameless,omitempty"`
 }
 

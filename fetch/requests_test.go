@@ -224,7 +224,7 @@ func TestADriftOfTheSchemaIsNoticedInTheRows(t *testing.T) {
 	}
 }
 
-func TestWhatNoListBetraysIsReadAgainAfterAWeek(t *testing.T) {
+func TestADatabaseThatNoListShowsIsReadAgainAfterADay(t *testing.T) {
 	inWorld(t, func(w *world) {
 		db, _ := w.blog()
 		w.of(databaseSource(db)).serve()
@@ -232,9 +232,47 @@ func TestWhatNoListBetraysIsReadAgainAfterAWeek(t *testing.T) {
 		db.Rename("Essays")
 		w.settle()
 		equal(t, "title", notion.PlainText(w.run().Databases[idOf(db)].Title), "Posts")
-		sleep(staleAfter)
+		sleep(unlistedAfter)
 		equal(t, "title", notion.PlainText(w.run().Databases[idOf(db)].Title), "Essays")
 		w.asked(map[string]int{query: 1, getDatabase: 1, getSource: 1})
+	})
+}
+
+func TestAPageThatMentionsOnesElsewhereIsReadAgainAfterAWeek(t *testing.T) {
+	inWorld(t, func(w *world) {
+		elsewhere, table := w.ws.Page("Elsewhere"), w.ws.Database("Table", nt.Schema(nt.Title("Name")))
+		db, rows := w.blog()
+		rows[0].Append(nt.Paragraph("see ", nt.MentionPage(elsewhere)))
+		rows[1].Append(nt.Toggle("see ", nt.MentionDatabase(table)))
+		rows[2].Append(nt.Paragraph("see ", nt.MentionPage(rows[0]))) // the snapshot knows its title
+		w.of(databaseSource(db)).serve()
+		w.run()
+		elsewhere.Rename("Renamed")
+		table.Rename("List")
+		sleep(staleAfter - time.Hour)
+		w.run()
+		w.asked(map[string]int{query: 1, getDatabase: 1, getSource: 1})
+		sleep(time.Hour)
+		w.sameAsAfresh(w.run())
+		w.run()
+		w.asked(map[string]int{query: 1})
+	})
+}
+
+func TestALinkedDatabaseIsReadAgainAfterADay(t *testing.T) {
+	inWorld(t, func(w *world) {
+		db, _ := w.blog()
+		view := w.ws.LinkedDatabase(nt.LinkedRefused)
+		view.View("table", "Essays", nt.ViewConfig{Source: db.Source(), Filter: nt.JSON{"property": "Kind", "select": nt.JSON{"equals": "essay"}}})
+		root := w.ws.Page("Root", nt.ChildDatabase(view))
+		w.of(pageSource(root)).serve()
+		w.run()
+		sleep(unlistedAfter - time.Hour)
+		w.run()
+		w.asked(map[string]int{getPage: 1, getChildren: 1, query: 1})
+		sleep(time.Hour)
+		w.run()
+		w.asked(map[string]int{getPage: 1, getChildren: 1, query: 1, getDatabase: 1, listViews: 1, getView: 1})
 	})
 }
 

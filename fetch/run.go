@@ -148,8 +148,10 @@ func ask[T any](ctx context.Context, r *run, send func() (*T, error)) (*T, error
 }
 
 // recent tells whether what no list betrays may be used still.
-func (r *run) recent(fetched time.Time) bool {
-	return r.glance != nil || r.start.Sub(fetched) < staleAfter
+func (r *run) recent(fetched time.Time) bool { return r.within(staleAfter, fetched) }
+
+func (r *run) within(d time.Duration, fetched time.Time) bool {
+	return r.glance != nil || r.start.Sub(fetched) < d
 }
 
 // with runs f while nobody else changes the run.

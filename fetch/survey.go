@@ -60,13 +60,14 @@ func (s *surveyor) visitor() visitor {
 				s.Nameless = append(s.Nameless, u.ID)
 			}
 		},
-		link: func(url string) { s.Targets = appendTarget(s.Targets, url) },
+		link:    func(url string) { s.Targets = appendTarget(s.Targets, url) },
+		mention: func(id notion.ID) { s.Mentions = append(s.Mentions, id) },
 	}
 }
 
 // done brings the facts into an order that does not depend on chance.
 func (s *surveyor) done() {
-	for _, ids := range []*[]notion.ID{&s.Listings, &s.Originals, &s.Copies, &s.Targets, &s.Nameless} {
+	for _, ids := range []*[]notion.ID{&s.Listings, &s.Originals, &s.Copies, &s.Targets, &s.Mentions, &s.Nameless} {
 		slices.Sort(*ids)
 		*ids = slices.Compact(*ids)
 	}

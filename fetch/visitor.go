@@ -12,12 +12,13 @@ import (
 // own value: texts, files, users, and payloads of unknown types. Functions that
 // are nil are not called.
 type visitor struct {
-	texts  func([]notion.RichText)
-	hosted func(h *notion.Hosted, name string) // a file of Notion's
-	emoji  func(*notion.CustomEmoji)
-	user   func(u *notion.User, said string) // said is the name that the text gives to a mention
-	link   func(url string)
-	raw    func(*json.RawMessage)
+	texts   func([]notion.RichText)
+	hosted  func(h *notion.Hosted, name string) // a file of Notion's
+	emoji   func(*notion.CustomEmoji)
+	user    func(u *notion.User, said string) // said is the name that the text gives to a mention
+	link    func(url string)
+	mention func(id notion.ID) // of a page or database
+	raw     func(*json.RawMessage)
 }
 
 // block goes over one block, without its children.
@@ -137,6 +138,8 @@ func (v visitor) rich(texts []notion.RichText) {
 		if t.Mention != nil {
 			v.person(t.Mention.User, t.PlainText)
 			v.custom(t.Mention.CustomEmoji)
+			v.object(t.Mention.Page)
+			v.object(t.Mention.Database)
 			v.unknown(&t.Mention.Raw)
 		}
 	}
@@ -178,6 +181,12 @@ func (v visitor) custom(e *notion.CustomEmoji) {
 func (v visitor) person(u *notion.User, said string) {
 	if v.user != nil && u != nil && u.ID != "" {
 		v.user(u, said)
+	}
+}
+
+func (v visitor) object(ref *notion.Reference) {
+	if v.mention != nil && ref != nil && ref.ID != "" {
+		v.mention(ref.ID)
 	}
 }
 
