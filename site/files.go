@@ -169,19 +169,26 @@ func (w *pageWriter) fileURL(f *notion.File) string {
 
 // File gives the local copy of a file. See render.Resolver.
 func (w *pageWriter) File(key string) (render.File, bool) {
+	if file, ok := w.run.picture(key); ok {
+		return render.File{URL: w.fileAt(file)}, true
+	}
 	m, ok := w.site.media[key]
 	if !ok {
 		return render.File{}, false
 	}
 	w.run.use(m)
-	url := w.absolute(m.path)
-	if w.file != "" {
-		url = relative(w.file, m.path)
-	}
 	return render.File{
-		URL: url, Name: m.Name, ContentType: m.ContentType,
+		URL: w.fileAt(m.path), Name: m.Name, ContentType: m.ContentType,
 		Size: m.Size, Width: m.Width, Height: m.Height,
 	}, true
+}
+
+// fileAt is the address of a file from where the page is that is being written.
+func (w *pageWriter) fileAt(file string) string {
+	if w.file != "" {
+		return relative(w.file, file)
+	}
+	return w.absolute(file)
 }
 
 // webURL is raw, without a user and password, when it is an absolute http or https

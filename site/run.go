@@ -31,17 +31,18 @@ type run struct {
 	cards   cards
 	places  []feedPlace // what has feeds
 
-	mu      sync.Mutex
-	used    map[*media]bool
-	reached map[notion.ID]bool // blocks that have an anchor
-	aims    []aim
-	lost    map[loss]bool
+	mu       sync.Mutex
+	used     map[*media]bool
+	pictures map[string][]byte  // icons that were data, by the names of their files
+	reached  map[notion.ID]bool // blocks that have an anchor
+	aims     []aim
+	lost     map[loss]bool
 }
 
 func newRun(s *Site, st *stage) *run {
 	r := &run{
 		site: s, stage: st, index: map[*node]int{}, facts: make([]facts, len(s.reading)),
-		used: map[*media]bool{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{},
+		used: map[*media]bool{}, pictures: map[string][]byte{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{},
 	}
 	for i, n := range s.reading {
 		r.index[n] = i
@@ -135,6 +136,9 @@ func (r *run) rest(ctx context.Context) error {
 
 // copyMedia stages the files that pages show.
 func (r *run) copyMedia(ctx context.Context) error {
+	if err := r.putPictures(); err != nil {
+		return err
+	}
 	byPath := map[string]*media{}
 	for m := range r.used {
 		byPath[m.path] = m

@@ -147,7 +147,7 @@ func TestIconsAndCoversAreShownWhereTheyCanBe(t *testing.T) {
 	b.Files["https://files.example/a.png"] = fetch.File{Name: "a.png", Hash: "aaaaaaaaaaaa", ContentType: "image/png", Width: 3, Height: 2}
 	b.Files["https://files.example/a.pdf"] = fetch.File{Name: "a.pdf", Hash: "bbbbbbbbbbbb", ContentType: "application/pdf"}
 	s := b.plan(t)
-	w := &pageWriter{site: s, run: &run{site: s, used: map[*media]bool{}}}
+	w := &pageWriter{site: s, run: &run{site: s, used: map[*media]bool{}, pictures: map[string][]byte{}}}
 	hosted := func(u string) *notion.File { return &notion.File{Type: "file", File: &notion.Hosted{URL: u}} }
 	external := func(u string) *notion.File {
 		return &notion.File{Type: "external", External: &notion.URLObject{URL: u}}
