@@ -158,23 +158,6 @@ func (s *Store) mustLoad(t *testing.T) *state {
 	return saved
 }
 
-func TestFaultsDoNotChangeTheSnapshot(t *testing.T) {
-	inWorld(t, func(w *world) {
-		sample := w.sample()
-		w.of(wholeSample(sample)...).serve()
-		want := w.run()
-		for seed := range uint64(3) {
-			w.dir = t.TempDir()
-			faults := nt.Faults{Probability: 0.1, Seed: seed}
-			if seed == 2 {
-				faults.Kinds = []nt.Fault{nt.BackOff, nt.Reset, nt.Truncated, nt.BadGateway, nt.RateLimited, nt.ExpiredCursor}
-			}
-			w.serve(nt.WithFaults(faults), nt.PageCap(20))
-			w.same(want, w.run())
-		}
-	})
-}
-
 func TestACappedWindowOfRequestsIsWaitedOut(t *testing.T) {
 	inWorld(t, func(w *world) {
 		sample := w.sample()

@@ -34,7 +34,8 @@
 // Without an error it is complete. The pages of a list are read back to back,
 // ahead of a slow reader and before all requests that wait, because cursors
 // expire; a list whose cursor has expired, or leads nowhere, is read again from its
-// beginning, up to three times before it is [ErrCursor], and no item comes twice.
+// beginning, and no item comes twice; when that leads no further three times, it
+// is [ErrCursor].
 // [Client.Query] goes on where the server ends a query after 10,000 rows; other
 // lists that the server ends early give [ErrIncomplete] after their last item.
 // Leaving the loop stops the reading.

@@ -32,6 +32,10 @@ var (
 	ErrCursor            = errors.New("broken pagination")       // a listing that would never end, or cannot go on
 	ErrVersion           = errors.New("not in this API version") // asked of a client of an old version
 
+	// ErrForeign stands for an answer that is not the API's but, say, the page of
+	// a proxy, and tells nothing about what was asked for.
+	ErrForeign = errors.New("not an answer of the API")
+
 	// ErrToken comes at once when no header can hold the token.
 	ErrToken = errors.New("the token has a control character in it, such as a line break")
 )
@@ -65,6 +69,8 @@ type Error struct {
 	RayID          string         // of Cloudflare, which stands before the API
 	AdditionalData map[string]any // strings and arrays of strings
 	RetryAfter     time.Duration  // 0 when the server did not say
+
+	foreign bool // the body was not the API's
 }
 
 // Error gives the request, the status, the code and the message.
@@ -82,6 +88,9 @@ func (e *Error) Is(target error) bool {
 	if target == ErrBlocked {
 		return blocked
 	}
+	if e.isElsewhere() {
+		return target == ErrForeign
+	}
 	if kind, known := byCode[e.Code]; known {
 		return kind == target
 	}
@@ -95,6 +104,12 @@ func (e *Error) blockedConnection() bool {
 // blockedAddress tells whether the answer came from in front of the API.
 func (e *Error) blockedAddress() bool {
 	return e.Status == http.StatusForbidden && e.Code == "" && e.RayID != ""
+}
+
+// isElsewhere tells whether somebody else than the API says that there is no
+// such thing: that is no reason to believe it.
+func (e *Error) isElsewhere() bool {
+	return e.foreign && (e.Status == http.StatusBadRequest || e.Status == http.StatusNotFound)
 }
 
 // text gives a string of AdditionalData, or "".
@@ -180,6 +195,7 @@ func parseError(method, path string, status int, header http.Header, body []byte
 			e.AdditionalData = nil
 		}
 	} else {
+		e.foreign = true
 		e.Message = foreignMessage(e, header.Get("Location"), body)
 	}
 	e.RetryAfter = retryAfter(header.Get("Retry-After"), e.text("retry_after"))

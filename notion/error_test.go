@@ -12,7 +12,7 @@ import (
 
 func TestErrorsAreRecognisedByCodeAndElseByStatus(t *testing.T) {
 	all := []error{ErrInvalidRequest, ErrInvalidRequestURL, ErrMissingVersion, ErrValidation, ErrUnauthorized, ErrRestricted,
-		ErrBlocked, ErrNotFound, ErrConflict, ErrRateLimited, ErrServer, ErrUnavailable}
+		ErrBlocked, ErrNotFound, ErrConflict, ErrRateLimited, ErrServer, ErrUnavailable, ErrForeign}
 	for _, test := range []struct {
 		status int
 		code   string
@@ -55,6 +55,19 @@ func TestErrorsAreRecognisedByCodeAndElseByStatus(t *testing.T) {
 
 func answered(status int, header http.Header, body string) *Error {
 	return parseError("GET", "/v1/pages/x", status, header, []byte(body))
+}
+
+// What a proxy says of something in Notion is not true of it.
+func TestPagesOfProxiesTellNothingOfObjects(t *testing.T) {
+	for _, status := range []int{400, 404} {
+		e := answered(status, nil, "<html>nothing here</html>")
+		if !errors.Is(e, ErrForeign) || errors.Is(e, ErrNotFound) || errors.Is(e, ErrInvalidRequest) {
+			t.Errorf("a page with %d gives %v", status, e)
+		}
+	}
+	if e := answered(404, nil, `{"code":"object_not_found","message":"no"}`); !errors.Is(e, ErrNotFound) || errors.Is(e, ErrForeign) {
+		t.Errorf("the API's 404 gives %v", e)
+	}
 }
 
 func TestBlockedRequestsAreTold(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 
 const (
 	maxPageSize = 100 // the most that the API allows, and its default
-	maxRestarts = 3   // of a listing whose cursors fail
+	maxRestarts = 3   // of a listing whose cursors fail, without getting further
 	readAhead   = 128 // pages; more than a query can have
 )
 
@@ -47,23 +47,26 @@ func (b *batch) incomplete() string {
 
 // batches reads the pages of the listing at r one after the other. When a cursor
 // has expired, or leads nowhere, it begins again from the first page, so the same
-// results may come again. A page that is short or empty does not end a listing;
+// results may come again; not without end, but as long as that leads further. A page that is short or empty does not end a listing;
 // only the cursor does.
 func (c *Client) batches(ctx context.Context, r *request) iter.Seq2[*batch, error] {
 	return func(yield func(*batch, error) bool) {
 		page := *r
 		page.size = maxPageSize
-		offset, passes := 0, 1
+		offset, furthest, restarts := 0, 0, 0
 		used := map[string]bool{}
 		for {
 			b, next, err := c.step(ctx, &page, used)
 			if errors.Is(err, ErrCursor) {
-				if passes <= maxRestarts {
-					page.cursor, offset, passes = "", 0, passes+1
+				if offset > furthest {
+					furthest, restarts = offset, 0
+				}
+				if restarts++; restarts <= maxRestarts {
+					page.cursor, offset = "", 0
 					clear(used)
 					continue
 				}
-				err = fmt.Errorf("%w (in each of %d passes)", err, passes)
+				err = fmt.Errorf("%w (again and again, after %d results)", err, furthest)
 			}
 			if err != nil {
 				yield(nil, err)

@@ -138,10 +138,12 @@ func (c *Client) attempt(ctx context.Context, r *request) (body []byte, status i
 		err = errTooLarge
 	}
 	if resp.StatusCode/100 != 2 {
-		return nil, resp.StatusCode, parseError(r.method, "/v1/"+r.path, resp.StatusCode, resp.Header, c.redact(body))
-	}
-	if err == nil && !isObject(body) {
-		err = errors.New("the answer is not a JSON object")
+		refusal := parseError(r.method, "/v1/"+r.path, resp.StatusCode, resp.Header, c.redact(body))
+		if err == nil || judge(refusal) != final {
+			return nil, resp.StatusCode, refusal
+		}
+	} else if err == nil && !isObject(body) {
+		err = fmt.Errorf("%w: it is not a JSON object", ErrForeign)
 	}
 	if err != nil {
 		return nil, resp.StatusCode, fmt.Errorf("%s /v1/%s: %w", r.method, r.path, err)

@@ -51,6 +51,9 @@ func judge(err error) verdict {
 			return again
 		}
 	}
+	if e.isElsewhere() {
+		return again
+	}
 	return final
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"strconv"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -28,6 +30,8 @@ func TestWhatIsRetried(t *testing.T) {
 		{"403", failure(403, "restricted_resource", "no"), false},
 		{"403 of a proxy", reply{status: 403, body: "<html>"}, false},
 		{"404", failure(404, "object_not_found", "no"), false},
+		{"400 of a proxy", reply{status: 400, body: "<html>"}, true},
+		{"404 of a proxy", reply{status: 404, body: "<html>not here</html>"}, true},
 		{"409", failure(409, "conflict_error", "collision"), true},
 		{"429", failure(429, "rate_limited", "slow down"), true},
 		{"429 blocked", reply{status: 429, body: `{"code":"rate_limited","message":"no","additional_data":{"rate_limit_reason":"public_api_request_blocked"}}`}, false},
@@ -92,6 +96,25 @@ func TestBrokenConnectionIsRetried(t *testing.T) {
 			t.Errorf("%v after %d requests", err, len(s.seen()))
 		}
 	})
+}
+
+// An error may arrive in part, as anything may.
+func TestAnErrorThatBreaksOffIsRetried(t *testing.T) {
+	body := `{"object":"error","status":404,"code":"object_not_found","message":"Could not find it."}`
+	n := 0
+	h := listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if n++; n > 1 {
+			io.WriteString(w, aUser)
+			return
+		}
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+		w.WriteHeader(404)
+		io.WriteString(w, body[:len(body)-20])
+	}))
+	u, err := New(testToken, WithBaseURL("http://api.test"), WithHTTPClient(h), WithSpeed(100)).Me(t.Context())
+	if err != nil || u.ID != idA || n != 2 {
+		t.Errorf("%v, %v after %d requests", u, err, n)
+	}
 }
 
 func TestBackoffDoublesUntilItGivesUp(t *testing.T) {

@@ -41,6 +41,7 @@ var hints = []struct {
 	{notion.ErrNotFound, "in Notion, open the page or database → ••• → Connections → add your connection; then run galley doctor"},
 	{notion.ErrRateLimited, "wait a minute and run it again: what was fetched is kept; with other programs on the same connection, lower requests_per_minute"},
 	{notion.ErrUnavailable, "Notion has trouble: run it again later; what was fetched is kept"},
+	{notion.ErrForeign, "something between here and Notion answers in its place, such as a proxy or a page to sign in; " + hintNetwork},
 	{notion.ErrServer, "Notion has trouble: run it again later; what was fetched is kept"},
 	{fetch.ErrLocked, "wait until the other galley has ended, or give this one a store of its own with --cache"},
 	{fetch.ErrNoSnapshot, "run galley build once without --offline"},

@@ -28,9 +28,10 @@ const (
 	Cut            Fault = "cut"             // the body has no Content-Length and is cut off (F)
 	Slow           Fault = "slow"            // the body comes in small parts (F)
 	HTML           Fault = "html"            // 200 with an HTML body
+	HTMLNotFound   Fault = "html not found"  // 404 with an HTML body
 	ExpiredCursor  Fault = "expired cursor"  // 400, on requests that have a cursor
 	RepeatedCursor Fault = "repeated cursor" // the cursor that was sent is the next one too, on requests that have one
-	Moved          Fault = "moved"           // the last result of the page before comes again, on requests that have a cursor
+	Moved          Fault = "moved"           // the last result of the page before comes again, on requests that have a cursor, for objects
 	BackOff        Fault = "back off"        // 400 whose message asks for exponential backoff
 	NotShared      Fault = "not shared"      // 404
 	Unauthorized   Fault = "unauthorized"    // 401
@@ -50,7 +51,7 @@ var (
 // or, of links that have expired, the request that gave them.
 func Passing() []Fault {
 	return []Fault{RateLimited, Conflict, InternalError, BadGateway, Unavailable, GatewayTimeout, Overloaded, Reset,
-		Truncated, Cut, Slow, HTML, ExpiredCursor, RepeatedCursor, Moved, BackOff, LinkExpired, NotReady}
+		Truncated, Cut, Slow, HTML, HTMLNotFound, ExpiredCursor, RepeatedCursor, Moved, BackOff, LinkExpired, NotReady}
 }
 
 // Faults makes requests fail at random. The draw depends on the seed, on the request and on how
@@ -137,6 +138,8 @@ func applies(f Fault, r *http.Request, body []byte, isFile bool) bool {
 		return slices.Contains(fileOnly, f) || slices.Contains(fileToo, f)
 	case slices.Contains(fileOnly, f):
 		return false
+	case f == Moved && strings.Contains(r.URL.Path, "/properties/"):
+		return false // what has no ID cannot be told from the same value twice
 	case slices.Contains(onCursor, f):
 		return sentCursor(r, body) != ""
 	}
@@ -170,6 +173,8 @@ func (s *Server) faulty(f Fault, route route, id string, proper func() reply) (r
 		return proper(), slowly
 	case HTML:
 		return htmlReply(http.StatusOK, "Just a moment..."), whole
+	case HTMLNotFound:
+		return htmlReply(http.StatusNotFound, "404 Not Found"), whole
 	case BadGateway:
 		return htmlReply(http.StatusBadGateway, "502 Bad Gateway"), whole
 	case Blocked:

@@ -54,6 +54,7 @@ func TestScriptedFaults(t *testing.T) {
 		{Blocked, 403, "<!DOCTYPE html>"},
 		{Slow, 200, `"results":`},
 		{HTML, 200, "<!DOCTYPE html>"},
+		{HTMLNotFound, 404, "<!DOCTYPE html>"},
 		{Pass, 200, `"results":`},
 	}
 	for _, test := range cases {
@@ -173,7 +174,7 @@ func TestEveryFaultOfTheDefaultPasses(t *testing.T) {
 		status, _, body, err := c.raw("/v1/users/me")
 		seen[status] = true
 		passed = passed || status == 200 && err == nil
-		if status >= 400 && status != 429 && status != 409 && status < 500 && !strings.Contains(body, "exponential backoff") {
+		if status >= 400 && status != 429 && status != 409 && status < 500 && !strings.Contains(body, "exponential backoff") && !strings.Contains(body, "<html>") {
 			t.Fatalf("%d is nothing that a client can wait for", status)
 		}
 	}
