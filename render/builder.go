@@ -111,7 +111,8 @@ func or[T any](p *T) T {
 }
 
 // clean takes out of a text what no format may hold: control characters,
-// non-characters and broken UTF-8. Every way to end a line becomes "\n".
+// non-characters and broken UTF-8; and byte order marks, which some programs take
+// for space and none shows. Every way to end a line becomes "\n".
 func clean(s string) string {
 	if !needsCleaning(s) {
 		return s
@@ -121,16 +122,18 @@ func clean(s string) string {
 		switch {
 		case r == '\r' || r == '\v' || r == '\u0085' || r == '\u2028' || r == '\u2029':
 			return '\n'
-		case isForbidden(r):
+		case isForbidden(r), r == byteOrderMark:
 			return -1
 		}
 		return r
 	}, s)
 }
 
+const byteOrderMark = '\ufeff'
+
 func needsCleaning(s string) bool {
 	for _, r := range s {
-		if r == '\r' || r == '\v' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError || isForbidden(r) {
+		if r == '\r' || r == '\v' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError || r == byteOrderMark || isForbidden(r) {
 			return true
 		}
 	}

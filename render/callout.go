@@ -52,16 +52,6 @@ func calloutMarkdown(w *writer, n ast.Node) {
 	icon := w.iconMarkdown(payload)
 	text := w.line(n.FirstChild())
 	w.box(alertOf(payload, originOf(n).color), icon+text != "", func() {
-		w.WriteString(icon)
-		if icon != "" && text != "" {
-			w.WriteByte(' ')
-		}
-		w.WriteString(text)
-		if below := w.capture(func() { w.siblings(after(n.FirstChild()), "\n\n") }); below != "" {
-			if w.Len() > 0 {
-				w.WriteString("\n\n")
-			}
-			w.WriteString(below)
-		}
+		w.headed(icon, text, after(n.FirstChild()))
 	})
 }

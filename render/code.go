@@ -93,7 +93,8 @@ func codeText(w *writer, n ast.Node) {
 // captionMarkdown writes a caption as a paragraph below what it belongs to.
 func (w *writer) captionMarkdown(caption ast.Node) {
 	if caption != nil {
-		w.print("\n\n", w.line(caption))
+		w.WriteString("\n\n")
+		w.paragraph(w.line(caption))
 	}
 }
 

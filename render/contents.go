@@ -62,12 +62,15 @@ func contentsHTML(w *writer, n ast.Node) {
 	w.WriteString(strings.Repeat("</li></ul>", depth+1) + "</nav>")
 }
 
-func contentsMarkdown(w *writer, _ ast.Node) {
+const markerName = "marker" // attribute of a list of headings, as lists have it in Markdown
+
+func contentsMarkdown(w *writer, n ast.Node) {
+	marker := string(attribute[byte](n, markerName))
 	for i, depth := range w.doc.entries() {
 		if i > 0 {
 			w.WriteByte('\n')
 		}
-		w.print(strings.Repeat("  ", depth), "- ")
+		w.print(strings.Repeat("  ", depth), marker, " ")
 		w.linkTo(w.doc.headings[i].Text, "#"+w.doc.headings[i].ID)
 	}
 }

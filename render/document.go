@@ -64,7 +64,7 @@ type Heading struct {
 func New(blocks []notion.Block, options Options) *Document {
 	b := newBuilder(options, sharedVocabulary())
 	b.blocks(b.doc.root, blocks)
-	new(separator).visit(b.doc.root.FirstChild())
+	(&separator{doc: b.doc}).visit(b.doc.root.FirstChild())
 	return b.doc
 }
 

@@ -21,7 +21,7 @@ func (w *writer) emphasized(n ast.Node, delimiter, open, end string) {
 	trail := inner[len(lead)+len(core):]
 	w.WriteString(lead)
 	if core != "" {
-		next := ' '
+		next, _ := utf8.DecodeRuneInString(trail)
 		if trail == "" {
 			next = w.runeAfter(n)
 		}
@@ -54,8 +54,10 @@ func (w *writer) flanks(delimiter, core string, next rune) bool {
 // punctuation.
 func maybePunctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 
+// surelyPunctuation leaves out the tilde: cmark-gfm takes what is behind it in its
+// place.
 func surelyPunctuation(r rune) bool {
-	return unicode.IsPunct(r) || r < utf8.RuneSelf && unicode.IsSymbol(r)
+	return unicode.IsPunct(r) || r != '~' && r < utf8.RuneSelf && unicode.IsSymbol(r)
 }
 
 // runeAfter gives the character that will follow a node in its line: a space at
@@ -71,11 +73,15 @@ func (w *writer) runeAfter(n ast.Node) rune {
 		}
 		switch n.Kind() {
 		case ast.KindEmphasis:
-			return '*'
+			if !w.isBoldAlready(n) {
+				return '*'
+			}
 		case extast.KindStrikethrough:
 			return '~'
 		case ast.KindLink:
-			return ']'
+			if n == w.link {
+				return ']'
+			}
 		case kindUnderline:
 			return '<'
 		case kindColor:
@@ -84,10 +90,16 @@ func (w *writer) runeAfter(n ast.Node) rune {
 			}
 		}
 		if n.Type() != ast.TypeInline {
-			return ' '
+			return map[bool]rune{true: '*', false: ' '}[w.inBold]
 		}
 	}
 	return w.firstRune(n.NextSibling())
+}
+
+// isBoldAlready tells whether a node is bold in a line that is bold as a whole.
+func (w *writer) isBoldAlready(n ast.Node) bool {
+	emphasis, ok := n.(*ast.Emphasis)
+	return ok && emphasis.Level == 2 && w.inBold
 }
 
 func (w *writer) firstRune(n ast.Node) rune {
@@ -98,8 +110,16 @@ func (w *writer) firstRune(n ast.Node) rune {
 	case *ast.CodeSpan:
 		return '`'
 	case *ast.Link:
-		return '['
-	case *ast.Emphasis, *extast.Strikethrough:
+		if _, ok := w.href(string(n.Destination)); ok && !w.inLink {
+			return '['
+		}
+		return w.firstRune(n.FirstChild())
+	case *ast.Emphasis:
+		if w.isBoldAlready(n) {
+			return w.firstRune(n.FirstChild())
+		}
+		return w.edgeRune(n)
+	case *extast.Strikethrough:
 		return w.edgeRune(n)
 	}
 	switch n.Kind() {
@@ -119,6 +139,9 @@ func (w *writer) firstRune(n ast.Node) rune {
 func (w *writer) edgeRune(n ast.Node) rune {
 	if r := w.firstRune(n.FirstChild()); isEdge(r) {
 		return r
+	}
+	if n.Kind() == extast.KindStrikethrough {
+		return '~'
 	}
 	return '<'
 }

@@ -54,7 +54,7 @@ func (w *writer) needsBackslash(r rune, rest string) bool {
 	case '%':
 		return w.dialect == Obsidian && w.isDouble(r, rest)
 	case '^':
-		return w.dialect == Obsidian && w.afterSpace()
+		return w.previous() == '[' || w.dialect == Obsidian && w.afterSpace()
 	case '>':
 		return w.atLineStart()
 	case '-', '+':
@@ -124,10 +124,10 @@ func (w *writer) startsStatement(r rune, rest string) bool {
 	return (strings.HasPrefix(rest, keyword) || w.glued && strings.HasPrefix(keyword, rest)) && w.atLineStart()
 }
 
-// startsName tells whether a text may begin with the name of a directive.
+// startsName tells whether a text begins with what may be the name of a directive.
 func startsName(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	return unicode.IsLetter(r)
+	return rest != "" && !unicode.IsSpace(r) && !maybePunctuation(r)
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

@@ -69,7 +69,7 @@ func formulaHTML(w *writer, n ast.Node) {
 // formulaMarkdown writes TeX between dollars. Two formulas that touch have an
 // empty comment between them, or the dollars there would be one mark.
 func formulaMarkdown(w *writer, n ast.Node) {
-	source := strings.Join(strings.Fields(data[*formula](n).tex), " ")
+	source := oneLine(data[*formula](n).tex)
 	fence, padding, ok := w.dollars(source)
 	if w.inTags || !ok {
 		w.code(source)
@@ -77,7 +77,7 @@ func formulaMarkdown(w *writer, n ast.Node) {
 	}
 	if w.inCell {
 		// Parsers differ on whether the backslash before a bar is part of the TeX.
-		source = barEscaper.Replace(source)
+		source = strings.TrimRight(barEscaper.Replace(source), " ")
 	}
 	if w.afterFormula() {
 		w.WriteString(map[bool]string{true: "{/**/}", false: "<!-- -->"}[w.dialect.isJSX()])

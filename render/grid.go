@@ -12,9 +12,11 @@ type grid struct {
 
 // grid writes a table.
 func (w *writer) grid(g grid) {
-	if w.dialect.hasGitHub() {
+	switch {
+	case g.columns == 0:
+	case w.dialect.hasGitHub():
 		w.gridPipes(g)
-	} else {
+	default:
 		w.gridTags(g)
 	}
 }

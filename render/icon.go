@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"galley/notion"
 )
 
@@ -70,15 +72,18 @@ func (w *writer) picture(alt, src string) {
 		w.escape(alt)
 	case w.inTags:
 		w.WriteString("<img")
-		w.attr("alt", alt)
+		w.attr("alt", oneLine(alt))
 		w.attr("src", src)
 		w.WriteString("/>")
 	default:
 		w.WriteString("![")
-		w.escape(alt)
+		w.escape(oneLine(alt))
 		w.print("](", destination(src), ")")
 	}
 }
+
+// oneLine gives a text with spaces for all space in it.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // iconMarkdown gives an icon as Markdown; "" when there is none.
 func (w *writer) iconMarkdown(i *notion.Icon) string {

@@ -89,9 +89,9 @@ func linkMarkdown(w *writer, n ast.Node) {
 		w.children(n)
 		return
 	}
-	w.inLink = true
+	w.inLink, w.link = true, n
 	inner := w.inside("[", func() { w.children(n) })
-	w.inLink = false
+	w.inLink, w.link = false, nil
 	core := strings.TrimLeftFunc(inner, isEdge)
 	lead := inner[:len(inner)-len(core)]
 	core = strings.TrimRightFunc(core, isEdge)

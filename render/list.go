@@ -1,6 +1,7 @@
 package render
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -53,44 +54,6 @@ func buildList(b *builder, to ast.Node, run []notion.Block) {
 		list.AppendChild(list, item)
 	}
 	to.AppendChild(to, list)
-}
-
-// separator gives lists that follow each other different markers, or Markdown
-// would take them for one.
-type separator struct {
-	last *ast.List // the list that ends right before
-}
-
-// visit goes through sibling blocks.
-func (s *separator) visit(n ast.Node) {
-	for ; n != nil; n = n.NextSibling() {
-		switch list, isList := n.(*ast.List); {
-		case isList:
-			if s.last != nil && s.last.Marker == list.Marker {
-				list.Marker = map[byte]byte{'-': '+', '+': '-', '.': ')', ')': '.'}[list.Marker]
-			}
-			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-				new(separator).visit(item.FirstChild())
-			}
-			s.last = list
-		case isUnframed(n):
-			s.visit(n.FirstChild())
-		case n.Type() == ast.TypeInline, isLine(n) && !n.HasChildren():
-		default:
-			new(separator).visit(n.FirstChild())
-			s.last = nil
-		}
-	}
-}
-
-// isLine tells whether a block holds text only.
-func isLine(n ast.Node) bool {
-	return n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock || n.Kind() == ast.KindHeading
-}
-
-// isUnframed tells whether Markdown has nothing around the blocks of a node.
-func isUnframed(n ast.Node) bool {
-	return n.Kind() == kindGroup || n.Kind() == kindIndented || n.Kind() == kindColumns || n.Kind() == kindColumn
 }
 
 func newItem(b *builder, block *notion.Block) ast.Node {
@@ -164,16 +127,12 @@ func boxHTML(w *writer, n ast.Node) {
 	w.WriteString("> ")
 }
 
-// boxMarkdown writes a box; one without a text is none to GitHub.
 func boxMarkdown(w *writer, n ast.Node) {
 	if !w.dialect.hasGitHub() {
 		w.WriteString(map[bool]string{true: "☑ ", false: "☐ "}[n.(*extast.TaskCheckBox).IsChecked])
 		return
 	}
 	boxText(w, n)
-	if n.NextSibling() == nil {
-		w.WriteString("&nbsp;")
-	}
 }
 
 func boxText(w *writer, n ast.Node) {
@@ -208,6 +167,8 @@ func isShort(item ast.Node) bool {
 	return true
 }
 
+var beginsWithBox = regexp.MustCompile(`^[-+] \[[ x]\] `)
+
 func itemMarkdown(w *writer, n ast.Node) {
 	marker := w.marker(n)
 	body := w.framedBody(func() {
@@ -223,14 +184,43 @@ func itemMarkdown(w *writer, n ast.Node) {
 			}
 		}
 	})
+	switch {
+	case body == "" && w.framed:
+		body = "&nbsp;" // goldmark ends the list around an empty item
+	case beginsWithBox.MatchString(body):
+		body = "&nbsp;\n\n" + body // cmark-gfm knows no boxes behind the marker of another list
+	}
 	w.indented(body, marker, strings.Repeat(" ", len(marker)))
+}
+
+// itemLine writes the text of an item, after its box.
+func (w *writer) itemLine(n ast.Node) {
+	first, start := n.FirstChild(), blockStart
+	if isTask(n.Parent()) {
+		w.node(first)
+		first, start = first.NextSibling(), cellStart
+	}
+	text := w.broken(func() {
+		for c := first; c != nil; c = c.NextSibling() {
+			w.node(c)
+		}
+	}, start, hardBreak)
+	if text == "" && start == cellStart && w.dialect.hasGitHub() {
+		text = "&nbsp;" // a box without a text is none to GitHub
+	}
+	w.WriteString(w.together(text, "span"))
+}
+
+func isTask(item ast.Node) bool {
+	_, ok := item.FirstChild().FirstChild().(*extast.TaskCheckBox)
+	return ok
 }
 
 // belowItem is what stands between the line of an item and a block below it. A
 // list may follow at once if it is one that can end a paragraph.
 func belowItem(n ast.Node) string {
 	list, ok := n.(*ast.List)
-	if ok && n.PreviousSibling().Kind() == ast.KindTextBlock && list.Start <= 1 && list.FirstChild().FirstChild().HasChildren() {
+	if ok && n.PreviousSibling().Kind() == ast.KindTextBlock && (list.Start == 1 || !list.IsOrdered()) && list.FirstChild().FirstChild().HasChildren() {
 		return "\n"
 	}
 	return "\n\n"

@@ -65,8 +65,5 @@ func meetingHTML(w *writer, n ast.Node) {
 }
 
 func meetingMarkdown(w *writer, n ast.Node) {
-	if title := w.bold(n.FirstChild()); title != "" {
-		w.print(title, "\n\n")
-	}
-	w.siblings(after(n.FirstChild()), "\n\n")
+	w.headed("", w.bold(n.FirstChild()), after(n.FirstChild()))
 }

@@ -13,14 +13,38 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestRecorded writes every block and every property value of a folder of
-// recorded responses, which GALLEY_RECORDED names.
+// TestRecorded writes every block, every list of blocks and every property value
+// of a folder of recorded responses, which GALLEY_RECORDED names: all text is in
+// the HTML and in the Markdown of every dialect.
 func TestRecorded(t *testing.T) {
+	blocks, values := 0, 0
+	eachRecording(t, func(name string, tree any) {
+		t.Run(name, func(t *testing.T) {
+			eachObject(tree, func(object map[string]any) {
+				switch {
+				case object["object"] == "block" && object["type"] != nil:
+					blocks++
+					checkRecordedBlock(t, object)
+				case object["object"] == "page" && object["properties"] != nil:
+					values += checkRecordedPage(t, object)
+				}
+			})
+			eachBody(tree, func(blocks []notion.Block) { checkReadBack(t, New(blocks, Options{}), nil) })
+		})
+	})
+	if blocks == 0 || values == 0 {
+		t.Errorf("found %d blocks and %d values", blocks, values)
+	}
+	t.Logf("%d blocks, %d property values", blocks, values)
+}
+
+// eachRecording visits the recorded responses; without any, the test is skipped.
+func eachRecording(t *testing.T, visit func(name string, tree any)) {
+	t.Helper()
 	folder := os.Getenv("GALLEY_RECORDED")
 	if folder == "" {
 		t.Skip("GALLEY_RECORDED is not set")
 	}
-	blocks, values := 0, 0
 	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".json" {
 			return err
@@ -33,26 +57,28 @@ func TestRecorded(t *testing.T) {
 		if json.Unmarshal(raw, &tree) != nil {
 			return nil // a recording of something else than JSON
 		}
-		t.Run(filepath.ToSlash(strings.TrimPrefix(path, folder)), func(t *testing.T) {
-			eachObject(tree, func(object map[string]any) {
-				switch {
-				case object["object"] == "block" && object["type"] != nil:
-					blocks++
-					checkRecordedBlock(t, object)
-				case object["object"] == "page" && object["properties"] != nil:
-					values += checkRecordedPage(t, object)
-				}
-			})
-		})
+		visit(filepath.ToSlash(strings.TrimPrefix(path, folder)), tree)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if blocks == 0 || values == 0 {
-		t.Errorf("found %d blocks and %d values", blocks, values)
-	}
-	t.Logf("%d blocks, %d property values", blocks, values)
+}
+
+// eachBody visits the lists of blocks in a response: bodies of pages, and blocks by
+// themselves.
+func eachBody(tree any, visit func([]notion.Block)) {
+	eachObject(tree, func(object map[string]any) {
+		list, _ := object["results"].([]any)
+		if object["object"] == "block" {
+			list = []any{object}
+		}
+		raw, _ := json.Marshal(list)
+		var blocks []notion.Block
+		if json.Unmarshal(raw, &blocks) == nil && len(blocks) > 0 && blocks[0].Object == "block" {
+			visit(blocks)
+		}
+	})
 }
 
 func eachObject(tree any, visit func(map[string]any)) {
@@ -87,9 +113,7 @@ func checkRecordedBlock(t *testing.T, object map[string]any) {
 		return
 	}
 	checkTexts(t, New([]notion.Block{block}, Options{Language: "en"}), plainTexts(object[block.Type]))
-	if notReadBack[block.Type] == "" {
-		checkReadBack(t, New([]notion.Block{block}, Options{}), nil)
-	}
+	checkReadBack(t, New([]notion.Block{block}, Options{}), nil)
 }
 
 func checkRecordedPage(t *testing.T, object map[string]any) int {
@@ -138,19 +162,24 @@ func checkTexts(t *testing.T, doc *Document, texts []string) {
 	t.Helper()
 	checkWellFormed(t, rendered(doc, nil, (*Document).HTML))
 	htmlText := everything(t, rendered(doc, nil, (*Document).HTML))
-	var back strings.Builder
-	if err := commonMark().Convert([]byte(rendered(doc, nil, inDialect(GFM))), &back); err != nil {
-		t.Fatal(err)
-	}
-	markdownText := everything(t, back.String())
 	rendered(doc, nil, (*Document).Text)
 	for _, text := range texts {
 		want := withoutSpace(clean(text))
 		if !strings.Contains(htmlText, want) {
 			t.Errorf("%q is not in the HTML:\n%s", text, rendered(doc, nil, (*Document).HTML))
 		}
-		if !strings.Contains(markdownText, want) {
-			t.Errorf("%q is not in the Markdown:\n%s", text, rendered(doc, nil, inDialect(GFM)))
+	}
+	for _, dialect := range Dialects() {
+		markdown := rendered(doc, nil, inDialect(dialect))
+		parser := dialect
+		if goldmarkFor(dialect) == nil {
+			parser = GFM
+		}
+		markdownText := everything(t, byGoldmark(t, parser, markdown))
+		for _, text := range texts {
+			if !strings.Contains(markdownText, withoutSpace(clean(text))) {
+				t.Errorf("%q is not in the %s:\n%s", text, dialect, markdown)
+			}
 		}
 	}
 }

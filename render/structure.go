@@ -36,18 +36,45 @@ func documentBlocks(w *writer, n ast.Node) {
 	}
 }
 
-// markdownLine writes the text of a block. MDX takes away the paragraph around a
-// text that is nothing but tags, so that it needs a tag of its own; in an item of
-// a list there is none to lose.
+// markdownLine writes the text of a block. In an item of a list it is no
+// paragraph by itself.
 func markdownLine(w *writer, n ast.Node) {
-	line := w.line(n)
-	if w.dialect.isJSX() && n.Parent().Kind() != ast.KindListItem && isTagged(line) {
-		line = "<p>" + line + "</p>"
+	if n.Kind() == ast.KindTextBlock && n.Parent().Kind() == ast.KindListItem {
+		w.itemLine(n)
+		return
 	}
-	w.WriteString(line)
+	w.paragraph(w.line(n))
 }
 
-// isTagged tells whether a line may be nothing but tags and what is in them.
-func isTagged(line string) bool {
-	return strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") && !strings.Contains(line, "\n")
+// headed writes a paragraph in Markdown, which begins with an icon when there is
+// one, and blocks below it.
+func (w *writer) headed(icon, text string, below ast.Node) {
+	if icon != "" && text != "" {
+		icon += " "
+	}
+	if icon+text != "" {
+		w.paragraph(icon + text)
+	}
+	if body := w.capture(func() { w.siblings(below, "\n\n") }); body != "" {
+		if icon+text != "" {
+			w.WriteString("\n\n")
+		}
+		w.WriteString(body)
+	}
+}
+
+// paragraph writes a text as a paragraph. MDX takes the paragraph away around a
+// text that is nothing but tags, which then needs a tag for it.
+func (w *writer) paragraph(line string) {
+	w.WriteString(w.together(line, "p"))
+}
+
+// together puts a tag around a line of MDX that may be nothing but tags and what
+// is in them.
+func (w *writer) together(line, tag string) string {
+	isTags := strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") && !strings.Contains(line, "\n")
+	if w.dialect.isJSX() && isTags {
+		return "<" + tag + ">" + line + "</" + tag + ">"
+	}
+	return line
 }

@@ -93,6 +93,10 @@ func emphasisMarkdown(w *writer, n ast.Node) {
 		w.emphasized(n, "*", "<em>", "</em>")
 		return
 	}
+	if w.isBoldAlready(n) {
+		w.children(n)
+		return
+	}
 	if inner, ok := n.FirstChild().(*ast.Emphasis); ok && inner.NextSibling() == nil {
 		w.emphasized(inner, "***", "<strong><em>", "</em></strong>")
 		return

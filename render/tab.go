@@ -60,18 +60,5 @@ func tabHTML(w *writer, n ast.Node) {
 }
 
 func tabMarkdown(w *writer, n ast.Node) {
-	label := w.iconMarkdown(data[*notion.Icon](n))
-	if text := w.bold(n.FirstChild()); text != "" {
-		if label != "" {
-			label += " "
-		}
-		label += text
-	}
-	w.WriteString(label)
-	if body := w.capture(func() { w.siblings(after(n.FirstChild()), "\n\n") }); body != "" {
-		if label != "" {
-			w.WriteString("\n\n")
-		}
-		w.WriteString(body)
-	}
+	w.headed(w.iconMarkdown(data[*notion.Icon](n)), w.bold(n.FirstChild()), after(n.FirstChild()))
 }

@@ -37,15 +37,12 @@ func textMarkdown(w *writer, n ast.Node) {
 	w.glued = false
 }
 
-// codeSpanMarkdown writes code between more backticks than it has in a row. Two
-// code spans that touch, and a bar after a backslash in a table, can only be
-// written as tags.
 func codeSpanMarkdown(w *writer, n ast.Node) { w.code(string(n.FirstChild().(*ast.String).Value)) }
 
-// code writes code within a line of Markdown.
+// code writes code within a line of Markdown, between more backticks than it has
+// in a row, or as a tag where that cannot be.
 func (w *writer) code(code string) {
-	last, _ := w.lastRune()
-	if w.inTags || last == '`' || w.inCell && strings.Contains(code, `\|`) {
+	if w.inTags || w.needsCodeTag(code) {
 		w.WriteString("<code>")
 		w.escape(code)
 		w.WriteString("</code>")
@@ -60,6 +57,15 @@ func (w *writer) code(code string) {
 		padding = " "
 	}
 	w.print(fence, padding, code, padding, fence)
+}
+
+// needsCodeTag tells whether code between backticks would be read as something
+// else: beside other backticks, with a bar after a backslash in a table, and with
+// an @ after a word, which goldmark takes for a mail address. In the line of an
+// empty box cmark-gfm takes [x] for its check, wherever that is.
+func (w *writer) needsCodeTag(code string) bool {
+	last, _ := w.lastRune()
+	return last == '`' || w.inCell && strings.Contains(code, `\|`) || !w.afterSpace() && strings.Contains(code, "@") || strings.Contains(strings.ToLower(code), "[x]")
 }
 
 // longestRun counts the longest row of a character.

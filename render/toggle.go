@@ -44,13 +44,18 @@ func toggleHTML(w *writer, n ast.Node) {
 }
 
 // toggleMarkdown writes a toggle as HTML with Markdown in it. Parsers differ on
-// Markdown in the summary, so that it has none.
+// Markdown in the summary, so that it has none but in MDX.
 func toggleMarkdown(w *writer, n ast.Node) {
 	if w.dialect == Obsidian {
 		foldMarkdown(w, n)
 		return
 	}
-	summary := w.tagsOnly(n.FirstChild())
+	summary := ""
+	if w.dialect.isJSX() {
+		summary = w.oneLine(n.FirstChild())
+	} else {
+		summary = w.tagsOnly(n.FirstChild())
+	}
 	if h, ok := n.FirstChild().(*ast.Heading); ok {
 		tag := "h" + strconv.Itoa(h.Level)
 		summary = "<" + tag + ">" + summary + "</" + tag + ">"
@@ -65,7 +70,7 @@ func foldMarkdown(w *writer, n ast.Node) {
 		w.siblings(n.FirstChild(), "\n\n")
 		return
 	}
-	head := strings.TrimSpace("[!note]- " + w.oneLine(n.FirstChild()))
+	head := strings.TrimRight("[!note]- "+w.oneLine(n.FirstChild()), " ")
 	body := w.framedBody(func() { w.siblings(after(n.FirstChild()), "\n\n") })
 	if body != "" {
 		head += "\n\n" + body

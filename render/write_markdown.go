@@ -1,7 +1,9 @@
 package render
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -12,12 +14,14 @@ const lineEnd = '\x00'
 
 // markdownState is where in a block a writer of Markdown is.
 type markdownState struct {
-	before  rune // what is before an empty buffer: a delimiter, blockStart or cellStart
-	inTags  bool // within an HTML element, where Markdown is not read
-	inCell  bool // within a cell of a table, where a bar ends it
-	heading bool // within a heading, which has one line
-	glued   bool // the text that is written is followed by more without a space
-	framed  bool // within an item of a list or a quote
+	before  rune     // what is before an empty buffer: a delimiter, blockStart or cellStart
+	link    ast.Node // the link that is open, if it is of a text
+	inTags  bool     // within an HTML element, where Markdown is not read
+	inCell  bool     // within a cell of a table, where a bar ends it
+	heading bool     // within a heading, which has one line
+	glued   bool     // the text that is written is followed by more without a space
+	inBold  bool     // within a line that is bold as a whole
+	framed  bool     // within an item of a list or a quote
 }
 
 // framedBody gives the blocks that write puts into an item or a quote.
@@ -85,7 +89,7 @@ func (w *writer) broken(f func(), before rune, separator string) string {
 	w.before = outer
 	lines := strings.Split(text, string(lineEnd))
 	for i := range lines {
-		lines[i] = strings.Trim(lines[i], " \t")
+		lines[i] = withEdges(strings.Trim(lines[i], " \t"))
 	}
 	start, end := 0, len(lines)
 	for start < end-1 && lines[start] == "" {
@@ -101,6 +105,8 @@ func (w *writer) broken(f func(), before rune, separator string) string {
 		case i == 0:
 		case line == "", lines[start+i-1] == "":
 			b.WriteString("<br/>") // a line of spaces would end the paragraph
+		case w.dialect.isJSX() && strings.HasPrefix(line, "` "):
+			b.WriteString("<br/>") // MDX takes space away after a line end, also in code
 		default:
 			b.WriteString(separator)
 		}
@@ -108,6 +114,20 @@ func (w *writer) broken(f func(), before rune, separator string) string {
 	}
 	b.WriteString(strings.Repeat("<br/>", len(lines)-end))
 	return b.String()
+}
+
+// withEdges writes other space than Markdown's at the ends of a line by number:
+// parsers differ on whether it may be taken away.
+func withEdges(line string) string {
+	first, size := utf8.DecodeRuneInString(line)
+	if size > 1 && isEdge(first) {
+		line = fmt.Sprintf("&#%d;%s", first, line[size:])
+	}
+	last, size := utf8.DecodeLastRuneInString(line)
+	if size > 1 && isEdge(last) {
+		line = fmt.Sprintf("%s&#%d;", line[:len(line)-size], last)
+	}
+	return line
 }
 
 // tagsOnly gives the text of a node as HTML on one line.
@@ -123,7 +143,11 @@ func (w *writer) inTagsOnly(f func()) string {
 
 // bold gives the text of a block as one bold line.
 func (w *writer) bold(n ast.Node) string {
-	return w.broken(func() { w.emphasized(n, "**", "<strong>", "</strong>") }, cellStart, "<br/>")
+	outer := w.inBold
+	w.inBold = true
+	s := w.broken(func() { w.emphasized(n, "**", "<strong>", "</strong>") }, cellStart, "<br/>")
+	w.inBold = outer
+	return s
 }
 
 // linkTo writes a link with a text of our own.
@@ -141,6 +165,9 @@ func (w *writer) linkAround(inner, url string) {
 		w.attr("href", url)
 		w.print(">", inner, "</a>")
 		return
+	}
+	if inner == "x" || inner == "X" {
+		inner = fmt.Sprintf("&#%d;", inner[0]) // goldmark would take it for a box in an item of a list
 	}
 	w.print("[", inner, "](", destination(url), ")")
 }
