@@ -95,6 +95,8 @@ func (r registration) RegisterFuncs(to renderer.NodeRendererFuncRegisterer) {
 		write := [...]func(*writer, ast.Node){formatHTML: k.html, formatMarkdown: k.markdown, formatText: k.text}[r.format]
 		if r.format == formatHTML {
 			write = overridable(write)
+		} else if r.format == formatMarkdown {
+			write = gluing(write)
 		}
 		to.Register(k.node, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			if entering {

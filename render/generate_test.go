@@ -66,11 +66,13 @@ var listings = []string{"", "a", "a\nb\n", "```\nx\n```", "~~~", "  indented\n\t
 func pick[T any](g *generator, from []T) T { return from[g.choose(len(from))] }
 
 // document makes the blocks of a page.
-func (g *generator) document() []notion.Block { return g.blocks(0) }
+func (g *generator) document() []notion.Block { return g.some(1+g.choose(6), 0) }
 
-func (g *generator) blocks(depth int) []notion.Block {
+func (g *generator) blocks(depth int) []notion.Block { return g.some(g.choose(5), depth) }
+
+func (g *generator) some(n, depth int) []notion.Block {
 	var all []notion.Block
-	for range g.choose(5) {
+	for range n {
 		if g.budget--; g.budget < 0 {
 			break
 		}

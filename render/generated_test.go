@@ -13,7 +13,7 @@ import (
 //
 //	go test ./render -run Generated -trees 100000 -seed 5000
 var (
-	trees     = flag.Int("trees", 1000, "how many trees to make")
+	trees     = flag.Int("trees", 600, "how many trees to make")
 	firstSeed = flag.Uint64("seed", 1, "the seed of the first; the next ones follow")
 )
 

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -176,7 +177,7 @@ func itemMarkdown(w *writer, n ast.Node) {
 		for c := after(n.FirstChild()); c != nil; c = c.NextSibling() {
 			before := w.Len()
 			if before > 0 {
-				w.WriteString(belowItem(c))
+				w.WriteString(w.belowItem(c))
 			}
 			start := w.Len()
 			if w.node(c); w.Len() == start {
@@ -217,10 +218,11 @@ func isTask(item ast.Node) bool {
 }
 
 // belowItem is what stands between the line of an item and a block below it. A
-// list may follow at once if it is one that can end a paragraph.
-func belowItem(n ast.Node) string {
+// list may follow at once if it is one that can end a paragraph, and the line is
+// one and not HTML.
+func (w *writer) belowItem(n ast.Node) string {
 	list, ok := n.(*ast.List)
-	if ok && n.PreviousSibling().Kind() == ast.KindTextBlock && (list.Start == 1 || !list.IsOrdered()) && list.FirstChild().FirstChild().HasChildren() {
+	if ok && !bytes.HasPrefix(w.Bytes(), []byte("<")) && n.PreviousSibling().Kind() == ast.KindTextBlock && (list.Start == 1 || !list.IsOrdered()) && list.FirstChild().FirstChild().HasChildren() {
 		return "\n"
 	}
 	return "\n\n"

@@ -31,11 +31,7 @@ func textHTML(w *writer, n ast.Node) {
 	w.WriteString("</span>")
 }
 
-func textMarkdown(w *writer, n ast.Node) {
-	w.glued = w.runeAfter(n) != ' '
-	w.escape(string(n.(*ast.String).Value))
-	w.glued = false
-}
+func textMarkdown(w *writer, n ast.Node) { w.escape(string(n.(*ast.String).Value)) }
 
 func codeSpanMarkdown(w *writer, n ast.Node) { w.code(string(n.FirstChild().(*ast.String).Value)) }
 
@@ -65,7 +61,7 @@ func (w *writer) code(code string) {
 // empty box cmark-gfm takes [x] for its check, wherever that is.
 func (w *writer) needsCodeTag(code string) bool {
 	last, _ := w.lastRune()
-	return last == '`' || w.inCell && strings.Contains(code, `\|`) || !w.afterSpace() && strings.Contains(code, "@") || strings.Contains(strings.ToLower(code), "[x]")
+	return last == '`' || w.inCell && strings.Contains(code, `\|`) || !isEdge(w.previous()) && strings.Contains(code, "@") || strings.Contains(strings.ToLower(code), "[x]")
 }
 
 // longestRun counts the longest row of a character.

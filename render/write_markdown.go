@@ -24,6 +24,20 @@ type markdownState struct {
 	framed  bool     // within an item of a list or a quote
 }
 
+// gluing lets what is written within a line know whether more follows it without
+// a space.
+func gluing(write func(*writer, ast.Node)) func(*writer, ast.Node) {
+	return func(w *writer, n ast.Node) {
+		if n.Type() != ast.TypeInline || n.HasChildren() {
+			write(w, n)
+			return
+		}
+		w.glued = w.runeAfter(n) != ' '
+		write(w, n)
+		w.glued = false
+	}
+}
+
 // framedBody gives the blocks that write puts into an item or a quote.
 func (w *writer) framedBody(write func()) string {
 	outer := w.framed
@@ -152,9 +166,10 @@ func (w *writer) bold(n ast.Node) string {
 
 // linkTo writes a link with a text of our own.
 func (w *writer) linkTo(text, url string) {
-	w.inLink = true
+	glued := w.glued
+	w.inLink, w.glued = true, false
 	inner := w.inside("[", func() { w.escape(text) })
-	w.inLink = false
+	w.inLink, w.glued = false, glued
 	w.linkAround(inner, url)
 }
 
