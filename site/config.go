@@ -84,17 +84,19 @@ type SourceConfig struct {
 // PropertiesConfig is [source.properties]: the names of the properties that
 // play a role; "" for those to be found by name and type.
 type PropertiesConfig struct {
-	Title       string `toml:"title"`
-	Slug        string `toml:"slug"`
-	Date        string `toml:"date"`
-	Tags        string `toml:"tags"`
-	Description string `toml:"description"`
-	Authors     string `toml:"authors"`
-	Status      string `toml:"status"`
-	Cover       string `toml:"cover"`
-	Aliases     string `toml:"aliases"`
-	Series      string `toml:"series"`
-	NoIndex     string `toml:"noindex"`
+	Title        string `toml:"title"`
+	Slug         string `toml:"slug"`
+	Date         string `toml:"date"`
+	Tags         string `toml:"tags"`
+	Description  string `toml:"description"`
+	Authors      string `toml:"authors"`
+	Status       string `toml:"status"`
+	Cover        string `toml:"cover"`
+	Aliases      string `toml:"aliases"`
+	Language     string `toml:"language"`
+	Translations string `toml:"translations"`
+	Series       string `toml:"series"`
+	NoIndex      string `toml:"noindex"`
 }
 
 const (

@@ -135,7 +135,7 @@ func (r *run) feedItem(n *node) (feed.Item, error) {
 	if err != nil {
 		return item, err
 	}
-	w.language, w.dir = r.site.detect(n.title, blocks)
+	w.language, w.dir = r.site.languageOf(n, blocks)
 	if w.language != r.site.config.Site.Language {
 		item.Language = w.language
 	}

@@ -14,19 +14,21 @@ type Role string
 
 // The roles, as they are called in [source.properties].
 const (
-	RoleTitle       Role = "title"
-	RoleSlug        Role = "slug"
-	RoleDate        Role = "date"
-	RoleTags        Role = "tags"
-	RoleDescription Role = "description"
-	RoleAuthors     Role = "authors"
-	RoleStatus      Role = "status"    // a choice that may be called Draft
-	RolePublished   Role = "published" // a box; configured as status
-	RoleDraft       Role = "draft"     // a box that says the opposite; configured as status
-	RoleCover       Role = "cover"
-	RoleSeries      Role = "series"  // a row of posts to be read in order
-	RoleAliases     Role = "aliases" // addresses of a former site
-	RoleNoIndex     Role = "noindex" // a box that keeps a page out of searches
+	RoleTitle        Role = "title"
+	RoleSlug         Role = "slug"
+	RoleDate         Role = "date"
+	RoleTags         Role = "tags"
+	RoleDescription  Role = "description"
+	RoleAuthors      Role = "authors"
+	RoleStatus       Role = "status"    // a choice that may be called Draft
+	RolePublished    Role = "published" // a box; configured as status
+	RoleDraft        Role = "draft"     // a box that says the opposite; configured as status
+	RoleCover        Role = "cover"
+	RoleSeries       Role = "series"  // a row of posts to be read in order
+	RoleAliases      Role = "aliases" // addresses of a former site
+	RoleNoIndex      Role = "noindex" // a box that keeps a page out of searches
+	RoleLanguage     Role = "language"
+	RoleTranslations Role = "translations"
 )
 
 // Match is a property that plays a role.
@@ -42,19 +44,22 @@ type Matches map[Role]Match
 
 // Missing lists the roles that nothing was found for, in the order of the
 // documentation. One of status, published and draft is enough, and few sites have
-// series or aliases.
+// series, aliases or translations.
 func (m Matches) Missing() []Role {
 	var missing []Role
 	for _, rule := range rules {
 		_, ok := m[rule.role]
 		switch {
-		case ok, rule.role == RoleSeries, rule.role == RoleAliases, rule.role == RoleNoIndex, rule.decides() && (m.decides() || rule.role != RoleStatus):
+		case ok, slices.Contains(rare, rule.role), rule.decides() && (m.decides() || rule.role != RoleStatus):
 		default:
 			missing = append(missing, rule.role)
 		}
 	}
 	return missing
 }
+
+// rare are the roles that most sites can do without.
+var rare = []Role{RoleSeries, RoleAliases, RoleNoIndex, RoleLanguage, RoleTranslations}
 
 // rule is how a role is found without configuration.
 type rule struct {
@@ -75,6 +80,8 @@ var rules = []rule{
 	{RolePublished, []string{"published", "public", "publish"}, []string{"checkbox"}, nil},
 	{RoleDraft, []string{"draft"}, []string{"checkbox"}, nil},
 	{RoleCover, []string{"cover", "image", "cover image"}, []string{"files", "url"}, nil},
+	{RoleLanguage, []string{"language", "lang", "locale"}, []string{"select", "rich_text", "formula"}, []string{"status"}},
+	{RoleTranslations, []string{"translations", "translation", "translation of"}, []string{"relation"}, nil},
 	{RoleAliases, []string{"aliases", "alias", "redirect from", "old urls"}, []string{"rich_text", "multi_select", "formula"}, []string{"url"}},
 	{RoleSeries, []string{"series"}, []string{"relation", "select", "rich_text"}, []string{"multi_select", "formula"}},
 	{RoleNoIndex, []string{"noindex", "no index", "hide from search", "exclude from search"}, []string{"checkbox"}, nil},
@@ -179,8 +186,8 @@ func (m Matches) configured(properties map[string]notion.Property, configured Pr
 func (p PropertiesConfig) name(r Role) string {
 	return map[Role]string{
 		RoleTitle: p.Title, RoleSlug: p.Slug, RoleDate: p.Date, RoleTags: p.Tags,
-		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover,
-		RoleSeries: p.Series, RoleAliases: p.Aliases, RoleNoIndex: p.NoIndex,
+		RoleDescription: p.Description, RoleAuthors: p.Authors, RoleStatus: p.Status, RoleCover: p.Cover, RoleSeries: p.Series,
+		RoleAliases: p.Aliases, RoleLanguage: p.Language, RoleTranslations: p.Translations, RoleNoIndex: p.NoIndex,
 	}[r]
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -95,4 +96,16 @@ func parse(t testing.TB, sources string) *Config {
 		t.Fatal(err)
 	}
 	return c
+}
+
+func TestEveryKeyOfThePropertiesIsForARole(t *testing.T) {
+	var p PropertiesConfig
+	fields := reflect.ValueOf(&p).Elem()
+	for i := range fields.NumField() {
+		fields.Field(i).SetString("X" + fields.Type().Field(i).Name)
+		role := Role(fields.Type().Field(i).Tag.Get("toml"))
+		if got := p.name(role); got != "X"+fields.Type().Field(i).Name {
+			t.Errorf("for %s, %q is configured", role, got)
+		}
+	}
 }

@@ -41,16 +41,19 @@ type node struct {
 
 // row is what properties say about a page.
 type row struct {
-	matches     Matches
-	date        moment // zero when there is none
-	tags        []notion.Option
-	description string
-	authors     []theme.Author
-	cover       *notion.File
-	draft       bool     // shown only because drafts were asked for
-	noIndex     bool     // kept out of searches
-	slugged     bool     // segments are those that the slug property asks for
-	aliases     []string // addresses of a former site: below the site's root, without a slash in front
+	matches      Matches
+	date         moment // zero when there is none
+	tags         []notion.Option
+	description  string
+	authors      []theme.Author
+	cover        *notion.File
+	draft        bool        // shown only because drafts were asked for
+	noIndex      bool        // kept out of searches
+	slugged      bool        // segments are those that the slug property asks for
+	language     string      // as its property says it; "" when it does not
+	translations []notion.ID // as its property says it
+	inLanguages  []*node     // the page and its translations; nil for a page without any
+	aliases      []string    // addresses of a former site: below the site's root, without a slash in front
 }
 
 func (n *node) isDatabase() bool { return n.database != nil }

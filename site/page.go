@@ -34,7 +34,7 @@ func (r *run) page(i int) error {
 		return fmt.Errorf("reading the body of %q (%s): %w", n.title, n.id.URL(), err)
 	}
 	w := &pageWriter{site: r.site, run: r, node: n}
-	w.language, w.dir = r.site.detect(n.title, blocks)
+	w.language, w.dir = r.site.languageOf(n, blocks)
 	doc := render.New(blocks, w.renderOptions())
 	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength, w))}
 	if f.words = doc.Words(); f.words > 0 {
@@ -93,6 +93,10 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	p.Language, p.Dir = w.language, w.dir
 	p.Markdown = r.site.url(n.file("index.md"))
 	if err := r.rowOf(p, w); err != nil {
+		return err
+	}
+	p.Translations = r.themeTranslations(n)
+	if err := r.structure(p, n); err != nil {
 		return err
 	}
 	return r.execute(n.file("index.html"), p)

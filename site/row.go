@@ -23,9 +23,9 @@ func (p *planner) readRow(n *node) bool {
 	if date, ok := m[RoleDate]; ok {
 		n.date, _ = dateValue(page.Properties[date.Property])
 	}
-	if reason := p.held(page, m, n.date); reason != "" {
+	if reason, due := p.held(page, m, n.date); reason != "" {
 		if !p.opts.Drafts && !p.config.Source[n.source].Drafts {
-			p.heldBack = append(p.heldBack, Held{page.ID, n.title, page.ID.URL(), reason})
+			p.heldBack = append(p.heldBack, Held{page.ID, n.title, page.ID.URL(), reason, due})
 			return false
 		}
 		n.draft = true
@@ -40,6 +40,14 @@ func (p *planner) readRest(n *node) {
 	if m, ok := n.matches[RoleSlug]; ok {
 		n.segments = slugger.path(plainValue(properties[m.Property]))
 		n.slugged = len(n.segments) > 0
+	}
+	if m, ok := n.matches[RoleLanguage]; ok {
+		n.language = p.readLanguage(n, m)
+	}
+	if m, ok := n.matches[RoleTranslations]; ok {
+		for _, r := range properties[m.Property].Relation {
+			n.translations = append(n.translations, r.ID)
+		}
 	}
 	if m, ok := n.matches[RoleAliases]; ok {
 		n.aliases = p.readAliases(n, properties[m.Property])

@@ -121,7 +121,7 @@ func (r *run) rest(ctx context.Context) error {
 	if err := r.feeds(ctx); err != nil {
 		return err
 	}
-	for _, write := range []func() error{r.sitemap, r.robots, r.redirect, r.writeSearch} {
+	for _, write := range []func() error{r.sitemap, r.robots, r.llms, r.redirect, r.writeSearch} {
 		if err := write(); err != nil {
 			return err
 		}

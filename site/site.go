@@ -104,6 +104,7 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	p.place()
 	p.order()
 	p.collectTerms()
+	p.translate()
 	p.remember()
 	p.redirect()
 	return s, nil

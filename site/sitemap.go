@@ -2,6 +2,9 @@ package site
 
 import (
 	"encoding/xml"
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"galley/theme"
@@ -47,7 +50,33 @@ func (r *run) sitemap() error {
 			add(l.path, newest)
 		}
 	}
-	return r.putXML(sitemapName, set)
+	return r.putSitemap(set.URLs)
+}
+
+// maxSitemap is how many addresses a sitemap may have.
+const maxSitemap = 50_000
+
+type sitemapIndex struct {
+	XMLName  xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Sitemaps []sitemapURL `xml:"sitemap"`
+}
+
+// putSitemap writes addresses as sitemap.xml, or, when they are too many for one,
+// as several with sitemap.xml as their index.
+func (r *run) putSitemap(urls []sitemapURL) error {
+	if len(urls) <= maxSitemap {
+		return r.putXML(sitemapName, urlSet{URLs: urls})
+	}
+	var index sitemapIndex
+	for part := range slices.Chunk(urls, maxSitemap) {
+		name := fmt.Sprintf("sitemap-%d.xml", len(index.Sitemaps)+1)
+		if err := r.putXML(name, urlSet{URLs: part}); err != nil {
+			return err
+		}
+		newest := slices.MaxFunc(part, func(a, b sitemapURL) int { return strings.Compare(a.LastMod, b.LastMod) })
+		index.Sitemaps = append(index.Sitemaps, sitemapURL{r.site.permalink(name), newest.LastMod})
+	}
+	return r.putXML(sitemapName, index)
 }
 
 // robots writes robots.txt, which tells crawlers where the sitemap is.

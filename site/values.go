@@ -82,6 +82,14 @@ func (m moment) after(now time.Time) bool {
 	return m.Format(time.DateOnly) > now.Format(time.DateOnly)
 }
 
+// begins is when the moment comes: a day where the site is built.
+func (m moment) begins(zone *time.Location) time.Time {
+	if !m.day {
+		return m.Time
+	}
+	return time.Date(m.Year(), m.Month(), m.Day(), 0, 0, 0, 0, zone)
+}
+
 // choices gives the options of a select or multi-select.
 func choices(v notion.PropertyValue) []notion.Option {
 	switch {

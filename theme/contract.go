@@ -87,18 +87,20 @@ type Page struct {
 	Authors []Author
 	Tags    []Tag
 
-	Content     template.HTML // the rendered body; of a list without Items: the table of a database
-	HasMath     bool          // the body has equations
-	Words       int           // of the body; CJK characters count as words
-	Minutes     int           // reading time, at least 1 when there is a body
-	TOC         []*Heading    // the body's headings as a tree; nil for fewer than two
-	Properties  []Property    // other properties, in a stable order
-	Shown       []Property    // those of [site] show_properties, in its order; which to show by default
-	Breadcrumbs []Link        // from home to the parent of this page; empty on home
-	Prev, Next  *Link         // neighbours in reading order (docs) or in time (posts): Prev is older
-	Children    []*NavItem    // sub-pages of this page
-	Series      *Series       // the series that a post is part of, nil for most
-	Related     []*Item       // posts that share tags or words with this one, the nearest first; at most three, without Minutes
+	Content      template.HTML // the rendered body; of a list without Items: the table of a database
+	HasMath      bool          // the body has equations
+	Words        int           // of the body; CJK characters count as words
+	Minutes      int           // reading time, at least 1 when there is a body
+	TOC          []*Heading    // the body's headings as a tree; nil for fewer than two
+	Properties   []Property    // other properties, in a stable order
+	Shown        []Property    // those of [site] show_properties, in its order; which to show by default
+	Breadcrumbs  []Link        // from home to the parent of this page; empty on home
+	Translations []Translation // the page in all its languages, itself among them; nil when there is only one
+	Structured   template.JS   // JSON-LD for search engines, "" when there is nothing to say
+	Prev, Next   *Link         // neighbours in reading order (docs) or in time (posts): Prev is older
+	Children     []*NavItem    // sub-pages of this page
+	Series       *Series       // the series that a post is part of, nil for most
+	Related      []*Item       // posts that share tags or words with this one, the nearest first; at most three, without Minutes
 
 	Items  []*Item // for lists and homes: the pages of this part of the list; nil when Content shows them
 	Pager  *Pager  // nil when the list has one part
@@ -144,6 +146,16 @@ func (n *NavItem) Contains(url string) bool {
 		}
 	}
 	return false
+}
+
+// Translation is a page in one of several languages.
+type Translation struct {
+	Language  string // BCP 47
+	Name      string // of the language, in itself: "Deutsch"
+	Title     string // of the page
+	URL       string
+	Permalink string // absolute
+	Current   bool   // this is the page being shown
 }
 
 // Feed is a feed of the newest posts of the site, a section or a tag.

@@ -88,18 +88,27 @@ func (c *command) showReport(b *builder, r site.Report, took time.Duration) {
 		c.terminal.Detail("%q is held back: %s (%s)", h.Title, h.Reason, h.URL)
 	}
 	parts := []string{fmt.Sprintf("%s in %s", count(b.pages, "page"), b.output())}
+	next := site.NextDue(b.held)
 	if len(b.held) > 0 {
-		parts = append(parts, fmt.Sprintf("%d held back", len(b.held)))
+		held := fmt.Sprintf("%d held back", len(b.held))
+		if next != nil {
+			held += fmt.Sprintf(" (%q is due on %s)", next.Title, next.Due.Format("2006-01-02 15:04"))
+		}
+		parts = append(parts, held)
 	}
 	if len(r.Warnings) > 0 {
 		parts = append(parts, count(len(r.Warnings), "warning"))
 	}
 	text := fmt.Sprintf("%s; files: %d written, %d unchanged, %d removed (%s)",
 		strings.Join(parts, ", "), r.Written, r.Unchanged, r.Removed, took.Round(time.Millisecond))
-	c.terminal.Done(text, map[string]any{
+	facts := map[string]any{
 		"output": b.output(), "pages": b.pages, "held": len(b.held), "written": r.Written, "unchanged": r.Unchanged,
 		"removed": r.Removed, "warnings": len(r.Warnings), "seconds": took.Seconds(),
-	})
+	}
+	if next != nil {
+		facts["due"] = next.Due
+	}
+	c.terminal.Done(text, facts)
 }
 
 func count(n int, noun string) string {

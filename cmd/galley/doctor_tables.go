@@ -60,7 +60,8 @@ func matched(found site.Matches) string {
 	var parts []string
 	for _, role := range []site.Role{
 		site.RoleTitle, site.RoleSlug, site.RoleDate, site.RoleTags, site.RoleDescription, site.RoleAuthors,
-		site.RoleStatus, site.RolePublished, site.RoleDraft, site.RoleCover, site.RoleSeries, site.RoleAliases, site.RoleNoIndex,
+		site.RoleStatus, site.RolePublished, site.RoleDraft, site.RoleCover, site.RoleSeries, site.RoleAliases, site.RoleLanguage, site.RoleTranslations,
+		site.RoleNoIndex,
 	} {
 		if m, ok := found[role]; ok {
 			parts = append(parts, fmt.Sprintf("%s = %q", role, m.Property))
