@@ -95,9 +95,9 @@ func TestRebuildingWritesOnlyWhatAnEditChanges(t *testing.T) {
 	}
 	wrote("nothing")
 	b.write(1003, "Other words")
-	wrote("the body of an old post", "/repo/page/3/", "/repo/post-3/", "/repo/post-3/index.md", "/repo/tags/all/page/3/")
+	wrote("the body of an old post", "/repo/llms.txt", "/repo/page/3/", "/repo/post-3/", "/repo/post-3/index.md", "/repo/tags/all/page/3/")
 	b.write(1003, "Text of 3")
-	wrote("the body back", "/repo/page/3/", "/repo/post-3/", "/repo/post-3/index.md", "/repo/tags/all/page/3/")
+	wrote("the body back", "/repo/llms.txt", "/repo/page/3/", "/repo/post-3/", "/repo/post-3/index.md", "/repo/tags/all/page/3/")
 	if err := os.WriteFile(filepath.Join(b.output(), "post-7", "index.html"), []byte("spoilt"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestRebuildingWritesOnlyWhatAnEditChanges(t *testing.T) {
 	}
 	wrote("a missing file", "/repo/post-8/")
 	b.Pages[id(1001)].Properties["Name"] = notion.PropertyValue{Type: "title", Title: title("Renamed")}
-	wrote("a title", "/repo/archive/", "/repo/page/3/", "/repo/post-1/", "/repo/post-1/index.md", "/repo/post-2/", "/repo/renamed/", "/repo/renamed/index.md",
+	wrote("a title", "/repo/archive/", "/repo/llms.txt", "/repo/page/3/", "/repo/post-1/", "/repo/post-1/index.md", "/repo/post-2/", "/repo/renamed/", "/repo/renamed/index.md",
 		"/repo/sitemap.xml", "/repo/tags/all/page/3/", "/repo/urls.json")
 }
 

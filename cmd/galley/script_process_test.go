@@ -75,7 +75,7 @@ func cmdStart(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // endTime is how long a process may take to end.
-const endTime = 20 * time.Second
+const endTime = 90 * time.Second
 
 func cmdEnds(ts *testscript.TestScript, neg bool, args []string) {
 	need(ts, neg, args, 3, "ends name INT|KILL|none code")
