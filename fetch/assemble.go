@@ -28,6 +28,7 @@ func assemble(st *state, store *Store) *Snapshot {
 	a.owners()
 	a.roots()
 	a.users()
+	a.comments()
 	a.shown(func(_ notion.ID, _, key, name string) { a.names[key] = cmp.Or(a.names[key], name) })
 	a.files()
 	a.targets()
@@ -207,6 +208,7 @@ func (a *assembly) shown(visit func(page notion.ID, url, key, name string)) {
 			visit(id, blockURL(&p.Page, f.Block), f.Key, f.Name)
 		}
 	}
+	a.state.comments(func(page notion.ID, c *notion.Comment) { in(page, a.state.Pages[page].Page.URL).comment(c) })
 	for _, id := range slices.Sorted(maps.Keys(a.state.Databases)) {
 		d := &a.state.Databases[id].Database
 		in(a.page(id), d.URL).database(d)
@@ -230,6 +232,7 @@ func (a *assembly) targets() {
 			a.snapshot.Targets[id] = true
 		}
 	}
+	a.state.comments(func(_ notion.ID, c *notion.Comment) { links.comment(c) })
 	for _, d := range a.state.Databases {
 		links.database(&d.Database)
 	}

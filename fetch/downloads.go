@@ -39,7 +39,7 @@ type offer struct {
 
 // owner is the object that gives fresh links to a file.
 type owner struct {
-	kind string // block, page, database, data_source; "" when the link does not expire
+	kind string // block, page, database, data_source, comment; "" when the link does not expire
 	id   notion.ID
 }
 
@@ -218,6 +218,11 @@ func (d *downloads) renew(ctx context.Context, o offer) (link string, expiry tim
 		var db *notion.Database
 		if db, err = ask(ctx, r, func() (*notion.Database, error) { return r.client.Database(ctx, id) }); err == nil {
 			find.database(db)
+		}
+	case "comment":
+		var c *notion.Comment
+		if c, err = ask(ctx, r, func() (*notion.Comment, error) { return r.client.Comment(ctx, id) }); err == nil {
+			find.comment(c)
 		}
 	case "data_source":
 		var ds *notion.DataSource

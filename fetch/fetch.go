@@ -45,6 +45,12 @@
 // requests, and go on beside them. Their sizes and times are bounded, and they
 // carry nothing that tells who asks, to whatever host they are redirected.
 //
+// Comments are asked for with Options.Comments only: those on a page as a whole,
+// since those on its blocks would need a request for each block. They change no
+// time. A page is asked for them when it was read, and again when a tenth of the
+// time has passed since it or its comments last changed: after ten minutes at the
+// earliest, and after an hour at the latest, or a day when it had none.
+//
 // A linked database shows rows of another one. When no source holds that, its
 // data source is found through its first view, and only the rows which that view
 // lets through are taken: the others may not be meant for the site.
@@ -99,6 +105,9 @@ type Options struct {
 	Now func() time.Time
 	// Progress is told whenever a number moves, by one goroutine at a time.
 	Progress func(Progress)
+	// Comments asks for the discussions of pages too: at least one request for
+	// each page that was read, and some for others.
+	Comments bool
 	// MaxFileSize is the size in bytes above which a file is not downloaded; 0
 	// for no limit.
 	MaxFileSize int64
@@ -124,6 +133,9 @@ type Progress struct {
 	FilesFound   int   // files that pages show
 	FilesDone    int   // of these, those that are there or cannot be had
 	Bytes        int64 // of files downloaded in this run
+
+	CommentsFound int // pages whose comments are asked for in this run
+	CommentsDone  int // of these, those that answered
 }
 
 // Run reads the sources and gives what they hold. The store is locked

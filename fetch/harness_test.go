@@ -184,7 +184,7 @@ func (w *world) dump(s *Snapshot) string {
 	}
 	data, err := json.MarshalIndent(map[string]any{
 		"workspace": s.Workspace, "roots": s.Roots, "pages": s.Pages, "databases": s.Databases, "users": s.Users,
-		"files": files, "targets": slices.Sorted(maps.Keys(s.Targets)), "warnings": s.Warnings, "bodies": bodies,
+		"files": files, "targets": slices.Sorted(maps.Keys(s.Targets)), "warnings": s.Warnings, "bodies": bodies, "comments": s.Comments,
 	}, "", " ")
 	if err != nil {
 		w.Fatal(err)

@@ -23,6 +23,7 @@ type entry struct {
 	Database *databaseRecord `json:"database,omitempty"`
 	Table    *tableRecord    `json:"table,omitempty"`
 	User     *userRecord     `json:"user,omitempty"`
+	Comments *commentsRecord `json:"comments,omitempty"`
 	File     *fileRecord     `json:"file,omitempty"`
 	Key      string          `json:"key,omitempty"` // of File
 }
@@ -141,6 +142,12 @@ func (st *state) apply(line []byte) bool {
 	}
 	if e.Page != nil {
 		st.Pages[e.Page.Page.ID] = e.Page
+	}
+	if e.Comments != nil {
+		if st.Comments == nil {
+			st.Comments = map[notion.ID]*commentsRecord{}
+		}
+		st.Comments[e.Comments.Page] = e.Comments
 	}
 	if e.Version.HasDataSources() != st.Version.HasDataSources() {
 		return true

@@ -38,7 +38,11 @@ type state struct {
 	Users     map[notion.ID]userRecord      `json:"users,omitempty"`
 	NoUsers   bool                          `json:"no_users,omitempty"` // the connection may not read users
 	Files     map[string]fileRecord         `json:"files,omitempty"`
-	Warnings  []Warning                     `json:"warnings,omitempty"` // those found anew in each run
+
+	Comments   map[notion.ID]*commentsRecord `json:"comments,omitempty"`    // by page; nil when they were not wanted
+	NoComments bool                          `json:"no_comments,omitempty"` // the connection may not read comments
+
+	Warnings []Warning `json:"warnings,omitempty"` // those found anew in each run
 
 	// Of the last complete run:
 	held map[notion.ID]notion.ID // the page around each child

@@ -111,6 +111,9 @@ func (r *run) walk(ctx context.Context) error {
 	if err := r.findHomes(ctx); err != nil {
 		return err
 	}
+	if err := r.readComments(ctx); err != nil {
+		return err
+	}
 	return r.nameUsers(ctx)
 }
 

@@ -31,14 +31,15 @@ type Source struct {
 // made, and may be read by many goroutines.
 type Snapshot struct {
 	Taken     time.Time
-	Workspace string                    // name of the workspace, "" when unknown
-	Roots     [][]notion.ID             // for each source, in order: the pages or databases where its tree begins; rows, when other sources take other rows of their database
-	Pages     map[notion.ID]*Page       // every page, rows included
-	Databases map[notion.ID]*Database   // by the ID of the container
-	Users     map[notion.ID]notion.User // those whose names pages need
-	Files     map[string]File           // by notion.File.Key
-	Targets   map[notion.ID]bool        // blocks to which some link leads
-	Warnings  []Warning                 // what could not be read and does not stop a build
+	Workspace string                         // name of the workspace, "" when unknown
+	Roots     [][]notion.ID                  // for each source, in order: the pages or databases where its tree begins; rows, when other sources take other rows of their database
+	Pages     map[notion.ID]*Page            // every page, rows included
+	Databases map[notion.ID]*Database        // by the ID of the container
+	Users     map[notion.ID]notion.User      // those whose names pages need
+	Files     map[string]File                // by notion.File.Key
+	Comments  map[notion.ID][]notion.Comment // on pages as wholes, oldest first; empty when they were not asked for
+	Targets   map[notion.ID]bool             // blocks to which some link leads
+	Warnings  []Warning                      // what could not be read and does not stop a build
 
 	store *Store
 }

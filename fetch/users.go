@@ -117,6 +117,7 @@ func (st *state) people() (named map[notion.ID]notion.User, nameless map[notion.
 			nameless[user] = true
 		}
 	}
+	st.comments(func(_ notion.ID, c *notion.Comment) { properties.comment(c) })
 	for id, name := range inText {
 		if _, full := named[id]; !full {
 			named[id] = notion.User{Object: "user", ID: id, Name: name}

@@ -31,6 +31,9 @@ func (a *assembly) warnings() {
 			Hint: "give the connection the capability to read user information without e-mail addresses",
 		})
 	}
+	if a.state.NoComments {
+		all = append(all, Warning{Text: "comments are not known: the connection may not read them", Hint: hintComments})
+	}
 	for i := range all {
 		w := &all[i]
 		if p := a.snapshot.Pages[w.Page]; p != nil {
