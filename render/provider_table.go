@@ -27,7 +27,7 @@ func builtInProviders() []Provider {
 			"vimeo.com/channels/{channel}/{id:number}", "vimeo.com/groups/{group}/videos/{id:number}",
 			"player.vimeo.com/video/{id:number}?h={hash?}"}},
 		{Name: "Vimeo", Allow: film, URL: "https://vimeo.com/event/{id}/embed", Match: []string{"vimeo.com/event/{id:number}*"}},
-		{Name: "Loom", URL: "https://www.loom.com/embed/{id}", Match: []string{"loom.com/{kind:share|embed}/{id}"}},
+		{Name: "Loom", Allow: film, URL: "https://www.loom.com/embed/{id}", Match: []string{"loom.com/{kind:share|embed}/{id}"}},
 		{Name: "Dailymotion", Allow: film, URL: "https://geo.dailymotion.com/player.html?video={id}", Match: []string{
 			"dailymotion.com/video/{id}", "dailymotion.com/embed/video/{id}", "dai.ly/{id}", "geo.dailymotion.com/player.html?video={id}"}},
 		{Name: "TED", Allow: film, URL: "https://embed.ted.com/talks/{talk}", Match: []string{"ted.com/talks/{talk}", "embed.ted.com/talks/{talk}"}},
@@ -36,8 +36,8 @@ func builtInProviders() []Provider {
 		{Name: "Streamable", Allow: film, URL: "https://streamable.com/e/{id}", Match: []string{"streamable.com/{id}", "streamable.com/e/{id}"}},
 		{Name: "TikTok", Aspect: "9/16", Allow: film, URL: "https://www.tiktok.com/player/v1/{id}", Match: []string{
 			"tiktok.com/{user:any}/video/{id:number}", "tiktok.com/player/v1/{id:number}"}},
-		{Name: "Descript", URL: "https://share.descript.com/embed/{id}", Match: []string{"share.descript.com/{kind:view|embed}/{id}"}},
-		{Name: "Internet Archive", Aspect: "4/3", URL: "https://archive.org/embed/{item}", Match: []string{"archive.org/{kind:details|embed}/{item:any}"}},
+		{Name: "Descript", Allow: film, URL: "https://share.descript.com/embed/{id}", Match: []string{"share.descript.com/{kind:view|embed}/{id}"}},
+		{Name: "Internet Archive", Aspect: "4/3", Allow: film, URL: "https://archive.org/embed/{item}", Match: []string{"archive.org/{kind:details|embed}/{item:any}"}},
 
 		// Sound.
 		{Name: "Spotify", Height: 152, Allow: sound, URL: "https://open.spotify.com/embed/{kind}/{id}", Match: []string{

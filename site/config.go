@@ -51,6 +51,7 @@ type SiteConfig struct {
 	// order; none by default.
 	ShowProperties []string `toml:"show_properties"`
 	Bookmarks      string   `toml:"bookmarks"` // BookmarksLink (the default) or BookmarksFetch
+	Comments       bool     `toml:"comments"`  // show the discussions of pages
 }
 
 // NotionConfig is [notion].

@@ -31,7 +31,7 @@ func (s *Site) inputs(ctx context.Context) (string, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			sum, err := digest(n.path, n.draft, n.page, n.database)
+			sum, err := digest(n.path, n.draft, n.page, n.database, s.comments(n))
 			parts[i] = sum
 			return err
 		})

@@ -121,7 +121,10 @@ func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 	if p.Properties, err = w.properties(); err != nil {
 		return err
 	}
-	p.Shown, err = w.shownProperties()
+	if p.Shown, err = w.shownProperties(); err != nil {
+		return err
+	}
+	p.Discussions, err = w.discussions()
 	return err
 }
 

@@ -102,6 +102,8 @@ type Page struct {
 	Series       *Series       // the series that a post is part of, nil for most
 	Related      []*Item       // posts that share tags or words with this one, the nearest first; at most three, without Minutes
 
+	Discussions []Discussion // comments on the page, by thread; none unless [site] comments is on
+
 	Items  []*Item // for lists and homes: the pages of this part of the list; nil when Content shows them
 	Pager  *Pager  // nil when the list has one part
 	Feeds  []Feed  // of the list alone, besides those of the site
@@ -180,6 +182,19 @@ type Author struct {
 	Avatar string // URL, "" when unknown
 	URL    string // of the list of what they wrote, "" when there is none
 	Count  int    // posts that they wrote
+}
+
+// Discussion is a thread of comments on a page.
+type Discussion struct {
+	Comments []Comment // at least one, the oldest first
+}
+
+// Comment is what somebody said about a page.
+type Comment struct {
+	ID     string // fragment without "#", unique on the page
+	Author Author // always with a name
+	Date   time.Time
+	HTML   template.HTML // paragraphs and figures: the text, then what is attached
 }
 
 // Series is a row of posts that belong together, in the order to read them.

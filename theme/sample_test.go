@@ -90,6 +90,13 @@ func fillBody(t *testing.T, p *Page) {
 	p.Breadcrumbs = []Link{{Title: "Field notes", URL: "/"}, {Title: "Guide", URL: "/guide/"}}
 	p.Prev, p.Next = &Link{Title: "Getting started", URL: "/guide/start/"}, &Link{Title: "Themes", URL: "/guide/themes/"}
 	p.Updated, p.Notion = day, "https://www.notion.so/0123456789abcdef0123456789abcdef"
+	p.Discussions = []Discussion{
+		{[]Comment{
+			{"c-1", Author{Name: "Grace"}, day, "<p>Does that hold for <em>all</em> of them?</p>"},
+			{"c-2", Author{"Ada", "/avatar.svg", "/authors/ada/", 3}, day, `<p>For most. See the table.</p><figure class="file"><a href="/files/all.csv" download><span class="file-type">CSV</span> <span class="file-name">all.csv</span></a></figure>`},
+		}},
+		{[]Comment{{"c-3", Author{Name: "Anonymous"}, day, "<p>Thank you!</p>"}}},
+	}
 	p.Icon = &Icon{Emoji: "🧵"}
 	p.Properties = []Property{{Name: "Effort", Type: "number", Text: "3", HTML: "3"}}
 	p.Shown = append(p.Properties, Property{Name: "Area", Type: "select", Text: "Fetching", HTML: `<span class="tag c-blue">Fetching</span>`})

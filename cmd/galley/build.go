@@ -121,6 +121,9 @@ func count(n int, noun string) string {
 // showFetch shows how far fetching has come.
 func (c *command) showFetch(p fetch.Progress) {
 	shown := term.Progress{Stage: "fetching pages", Done: p.PagesDone, Total: p.PagesFound}
+	if p.CommentsFound > 0 && p.PagesDone == p.PagesFound {
+		shown = term.Progress{Stage: "fetching comments", Done: p.CommentsDone, Total: p.CommentsFound}
+	}
 	if p.FilesFound > 0 && p.PagesFound > 0 {
 		shown.Item = fmt.Sprintf("and files %d/%d", p.FilesDone, p.FilesFound)
 	}

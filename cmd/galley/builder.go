@@ -142,7 +142,7 @@ func (b *builder) reload() error {
 			Hint: "stop galley with Ctrl-C and start it again",
 		})
 	}
-	if !reflect.DeepEqual(config.Sources(), b.config.Sources()) {
+	if !reflect.DeepEqual(config.Sources(), b.config.Sources()) || config.Site.Comments != b.config.Site.Comments {
 		b.snapshot = nil
 	}
 	b.config = config
@@ -229,6 +229,7 @@ func (b *builder) fetch(ctx context.Context, ask question) (*fetch.Snapshot, err
 	}
 	return fetch.Run(ctx, b.client, b.store, b.config.Sources(), fetch.Options{
 		Full:        b.flags.full,
+		Comments:    b.config.Site.Comments,
 		MaxFileSize: b.config.MaxFileSize(), FileTimeout: b.config.FileTimeout(),
 		Glance:  ask == askEdits,
 		Waiting: b.waiting,

@@ -63,6 +63,7 @@ title = "Tidewater"
 description = "A small network of coastal weather stations, and the people who keep it"
 base_url = "http://%s/"
 theme = %q
+comments = true
 show_properties = ["Stations", "Field work", "Data return", "State", "Coast", "Mast", "Battery", "Keeper", "In service since"]
 
 [theme]

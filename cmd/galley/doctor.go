@@ -85,6 +85,7 @@ func (d *doctor) examine(ctx context.Context) {
 		d.ok("capability: read content")
 	}
 	d.users(ctx)
+	d.comments(ctx)
 }
 
 func (d *doctor) theme() {

@@ -112,10 +112,11 @@ func cmdNotion(ts *testscript.TestScript, neg bool, args []string) {
 	seed := flags.Uint64("seed", 1, "of the faults")
 	window := flags.String("window", "", "requests/duration")
 	noContent := flags.Bool("nocontent", false, "the token may not read content")
+	noComments := flags.Bool("nocomments", false, "the token may not read comments")
 	noUsers := flags.Bool("nousers", false, "the token may not read users")
 	ts.Check(flags.Parse(args))
 
-	capabilities := notiontest.Capabilities{NoContent: *noContent}
+	capabilities := notiontest.Capabilities{NoContent: *noContent, NoComments: *noComments}
 	if *noUsers {
 		capabilities.Users = notiontest.UsersNone
 	}

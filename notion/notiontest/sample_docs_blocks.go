@@ -71,6 +71,8 @@ func (s *sample) media() []*Block {
 			PDF(External("https://example.org/papers/datum.pdf")).Caption("How a chart datum is defined"),
 			FileBlock(External("https://example.org/files/logger-case.stl").Named("logger-case.stl")).Caption("The case, for a printer"),
 			Embed("https://www.openstreetmap.org/export/embed.html?bbox=5.40%2C58.86%2C5.56%2C58.96&layer=mapnik").Caption("Around Skarvholm"),
+			Embed("https://open.spotify.com/episode/0WaMiniature0fTidesAndGales").Caption("The harbour master on the radio"),
+			Embed("https://boards.example.org/tidewater/moorings"),
 		),
 		Bookmark("https://example.org/beaufort-scale").Caption("How to judge the wind by eye"),
 		LinkPreview("https://git.example.org/tidewater/logger"),
