@@ -126,7 +126,7 @@ func TestStructuredDataCannotEndItsScript(t *testing.T) {
 }
 
 func TestLLMsTxtListsTheMarkdownOfEveryPage(t *testing.T) {
-	s, files := sampleFiles(t, "description = \"Stations on a coast\"")
+	s, files := sampleFiles(t, "description = \"Stations on a coast\"\n[feeds]\nformats = [\"json\"]\nlength = 2")
 	text := files["llms.txt"]
 	if !strings.HasPrefix(text, "# Tide & water\n\n> Stations on a coast\n\n## ") {
 		t.Errorf("llms.txt begins with %.80q", text)
