@@ -54,16 +54,28 @@ func checkAccessibility(t *testing.T, c *crawler) {
 	})
 }
 
+// send is an action that sends one command of the protocol.
+func send[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, c, params)
+		return err
+	})
+}
+
 func violations(t *testing.T, ctx context.Context, page, scheme, axe string) []violation {
 	t.Helper()
+	return violationsAfter(t, ctx, page, scheme, axe, func() {})
+}
+
+// violationsAfter opens a page and does something with it before axe-core runs.
+func violationsAfter(t *testing.T, ctx context.Context, page, scheme, axe string, do func()) []violation {
+	t.Helper()
 	err := chromedp.Do(ctx,
-		chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-			})
-			return err
+		send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 		}),
 		chromedp.Navigate(page))
+	do()
 	if err == nil {
 		_, err = chromedp.Run(ctx, chromedp.Evaluate[bool](axe+"; true"))
 	}

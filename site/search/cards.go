@@ -11,7 +11,7 @@ type card struct {
 }
 
 // cardBits is how many bits of a page's number lie within one file of cards.
-const cardBits = 6
+const cardBits = 5
 
 // writeCards writes what results show, a few pages a file: those whose numbers
 // begin with the same bits.

@@ -126,6 +126,9 @@ func (g *Generator) Page(i int) search.Page {
 	return page
 }
 
+// Frequent gives the word that is the n-th most frequent, from 1.
+func (g *Generator) Frequent(n int) string { return g.words[n-1] }
+
 func (g *Generator) rank(r *rand.Rand) int {
 	at, _ := slices.BinarySearch(g.zipf, r.Float64()*g.zipf[len(g.zipf)-1])
 	return min(at, len(g.words)-1)

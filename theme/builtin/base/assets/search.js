@@ -5,10 +5,16 @@
   let client;
 
   const open = async (query) => {
-    if (!dialog.open) dialog.showModal();
+    const input = dialog.querySelector("input");
+    if (query) input.value = query;
+    if (!dialog.open) {
+      dialog.showModal();
+      input.select();
+    }
     try {
       client ??= import(dialog.dataset.client).then(({ start }) => start(dialog));
-      (await client)(query);
+      const search = await client;
+      if (input.value) search(); // it may have been typed meanwhile
     } catch {
       client = undefined;
       dialog.querySelector("[role=status]").textContent = dialog.dataset.failed;

@@ -2,7 +2,7 @@
 
 const PAUSE = 120; // milliseconds after a key, before pages are looked for
 const REST = 250; // after that, before their texts are
-const BATCH = 10;
+const BATCH = 8; // results whose titles are read at once
 
 export const start = (dialog) => {
   const { index, home, results, none, failed } = dialog.dataset;
@@ -12,7 +12,7 @@ export const start = (dialog) => {
   const status = dialog.querySelector("[role=status]");
   const selects = [...dialog.querySelectorAll("select")];
   let turn = 0;
-  let found, shown, timer;
+  let timer;
 
   const element = (name, kind, ...content) => {
     const e = document.createElement(name);
@@ -22,7 +22,7 @@ export const start = (dialog) => {
   };
 
   const choose = (option) => {
-    for (const o of box.children) o.ariaSelected = o === option;
+    for (const o of box.children) o.ariaSelected = String(o === option);
     if (option) {
       input.setAttribute("aria-activedescendant", option.id);
       option.scrollIntoView({ block: "nearest" });
@@ -41,43 +41,48 @@ export const start = (dialog) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      target.show();
+      target.show().catch(() => {}); // it then has no text
     }
   }, { root: box });
 
-  const option = ({ url, title, text, section, tags, lang }, number) => {
-    const a = element("a", "result", element("span", "result-title", ...marked(title, hits(title, found.marks))));
+  const option = ({ url, title, text, section, tags, lang }, number, marks) => {
+    const a = element("a", "result", element("span", "result-title", ...marked(title, hits(title, marks))));
     Object.assign(a, { id: `_result-${number}`, href: home + url, role: "option", tabIndex: -1, ariaSelected: "false" });
     if (lang) a.lang = lang;
-    const where = [section !== title && section, ...tags.map((tag) => `#${tag}`)].filter(Boolean);
-    const place = element("span", "result-place", where.join(" · "));
-    if (where.length) a.append(place);
+    const names = [section !== title && section, ...tags.map((tag) => `#${tag}`)].filter(Boolean);
+    const place = element("span", "result-place", names.join(" · "));
     const words = element("span", "result-text");
-    a.append(words);
-    const { marks } = found;
+    a.append(place, words);
     a.show = async () => {
       const { id, title, nodes } = excerpt(await once(text, json), marks);
       if (id) a.hash = id;
-      if (title) place.prepend(`${title}${where.length ? " · " : ""}`);
-      if (title && !where.length) words.before(place);
+      if (title) place.textContent = [title, ...names].join(" · ");
       words.append(...nodes);
     };
     return a;
   };
 
-  const more = async () => {
-    const mine = turn;
-    const numbers = found.numbers.slice(shown, (shown += BATCH));
-    const cards = await Promise.all(numbers.map((number) => card(found.root, number)));
-    if (mine !== turn) return;
-    const options = cards.map((c, i) => option(c, numbers[i]));
-    box.append(...options);
-    timer = setTimeout(() => options.forEach((o) => seen.observe(o)), REST);
-    if (shown < found.numbers.length) {
-      const last = options.at(-1);
-      const { show } = last;
-      last.show = () => (show(), more());
+  // The results from one on, until there are enough for now. When the last of them
+  // comes into view, there are more.
+  const options = async (result, from) => {
+    const { root, numbers, marks } = result;
+    const some = numbers.slice(from, from + BATCH);
+    const all = (await Promise.all(some.map((number) => card(root, number)))).map((c, i) => option(c, some[i], marks));
+    if (numbers.length > from + BATCH) {
+      const { show } = all.at(-1);
+      all.at(-1).show = async () => {
+        const mine = turn;
+        await show();
+        const next = await options(result, from + BATCH);
+        if (mine === turn) add(next);
+      };
     }
+    return all;
+  };
+
+  const add = (all) => {
+    box.append(...all);
+    timer = setTimeout(() => all.forEach((o) => seen.observe(o)), REST);
   };
 
   const search = async () => {
@@ -86,17 +91,14 @@ export const start = (dialog) => {
     const query = input.value.trim();
     try {
       const result = await find(query, selects.map((s) => s.value));
+      const all = await options(result, 0);
       if (mine !== turn) return;
-      found = result;
-      shown = 0;
       seen.disconnect();
       box.replaceChildren();
-      if (found.numbers.length) await more();
-      if (mine !== turn) return;
-      if (box.firstChild) choose(box.firstChild);
-      else choose();
+      add(all);
+      choose(all[0]);
       box.scrollTop = 0;
-      say(query && (found.numbers.length ? results : none), found.numbers.length || query);
+      say(query && (all.length ? results : none), result.numbers.length || query);
     } catch {
       if (mine === turn) say(failed);
     }
@@ -134,13 +136,6 @@ export const start = (dialog) => {
   // A result may lead to a place on the page that is open.
   box.addEventListener("click", () => setTimeout(() => dialog.close()));
 
-  fill();
-  return (query) => {
-    if (!dialog.open) dialog.showModal();
-    if (query) {
-      input.value = query;
-      search();
-    }
-    input.select();
-  };
+  fill().catch(() => {}); // there is no choice then
+  return search;
 };

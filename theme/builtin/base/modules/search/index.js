@@ -104,7 +104,7 @@ const leafReader = (width) => async (response) => {
 };
 
 export const card = async (root, number) => {
-  const rows = await once(nameAt(root.cards, number >> 6), json);
-  const [, url, title, text, section, tags, lang] = rows.find((row) => row[0] === (number & 63));
+  const rows = await once(nameAt(root.cards, number >> 5), json);
+  const [, url, title, text, section, tags, lang] = rows.find((row) => row[0] === (number & 31));
   return { url, title, text, section, tags, lang };
 };

@@ -51,7 +51,7 @@ const near = async (root, { word, open, dense }) => {
 // beside what was typed in one of two orders: by beginnings or by ends.
 const far = async (root, { word, open }, compounds) => {
   const slips = compounds ? 0 : word.length > 7 ? 2 : 1;
-  const half = word.length >> slips;
+  const half = word.length >> 1;
   const at = (table, w) => [Math.max(0, shelfOf(table, w)), Math.min(shelfOf(table, w) + 1, shelfOf(table, w + "\uffff"))];
   const [list, ends] = await Promise.all([
     slips ? shelves(root.words, ...at(root.words, word.slice(0, half)), readShelf) : [],
@@ -65,12 +65,12 @@ const far = async (root, { word, open }, compounds) => {
     return d <= slips ? { word: w, quality: 0.6 / d - (w[0] !== word[0]) / 10 - Math.abs(w.length - word.length) / 50 } : [];
   });
   all.sort((a, b) => b.quality - a.quality);
-  const best = await Promise.all(all.slice(0, 4).map(async (w) => ({ ...(found.get(w.word) ?? (await lookUp(root, w.word))), quality: w.quality })));
+  const best = await Promise.all(all.filter((w) => w.quality > all[0].quality - 0.2).slice(0, 3).map(async (w) => ({ ...(found.get(w.word) ?? (await lookUp(root, w.word))), quality: w.quality })));
   return best.filter((w) => w.leaf);
 };
 
 // Only so many files are read for one word.
-const LEAVES = 4;
+const LEAVES = 3;
 
 // The pages that have one of these words: for each the weight of the best. Gives on
 // how many pages the word itself is; if it is on none, any of them.
