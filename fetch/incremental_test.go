@@ -3,6 +3,8 @@ package fetch
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -23,20 +25,29 @@ type town struct {
 	boxes  []*nt.Block       // that hold other blocks
 	texts  []*nt.Block
 	synced []*nt.Block
-	tables []*nt.Database // the first one stands nowhere
+	tables []*nt.Database            // the first one stands nowhere
+	halls  []*nt.Page                // pages below the root to which others move
+	added  map[*nt.Database][]string // properties
+	essay  map[*nt.Database]string   // what an option of Kind is called now
 }
 
 func newTown(w *world, seed uint64) *town {
-	t := &town{world: w, random: rand.New(rand.NewPCG(seed, 0)), lost: map[*nt.Page]bool{}}
+	t := &town{world: w, random: rand.New(rand.NewPCG(seed, 0)), lost: map[*nt.Page]bool{}, added: map[*nt.Database][]string{}, essay: map[*nt.Database]string{}}
 	t.root = w.ws.Page("Root", nt.Paragraph("root"))
 	elsewhere := nt.SyncedOriginal(nt.Paragraph("elsewhere"))
 	w.ws.Page("Elsewhere", elsewhere)
 	t.synced, t.boxes = append(t.synced, elsewhere), append(t.boxes, elsewhere)
+	for range 3 {
+		t.halls = append(t.halls, w.ws.Page(t.word(), nt.Toggle(t.word())).In(t.root))
+	}
 	for range 6 {
 		t.addPage()
 	}
 	for _, name := range []string{"Posts", "Notes", "Inline"} {
 		t.tables = append(t.tables, w.ws.Database(name, nt.Schema(nt.Title("Name"), nt.Select("Kind", "essay", "note"), nt.Number("Size", "number"))))
+	}
+	for _, table := range t.tables {
+		t.essay[table] = "essay"
 	}
 	t.tables[1].In(t.holder())
 	t.tables[2].In(t.holder()).Inline()
@@ -92,8 +103,37 @@ func (t *town) addPage() {
 	t.pages = append(t.pages, t.ws.Page(t.word(), t.blocks(2)...).In(holder))
 }
 
-func (t *town) addRow() {
-	t.rows = append(t.rows, pick(t, t.tables).Row(t.word(), nt.Values{"Size": t.random.IntN(9)}, t.blocks(1)...))
+func (t *town) addRow() { t.addRowTo(pick(t, t.tables)) }
+
+func (t *town) addRowTo(table *nt.Database) {
+	values := nt.Values{"Size": t.random.IntN(9)}
+	if t.random.IntN(2) == 0 {
+		values["Kind"] = t.essay[table]
+	}
+	t.rows = append(t.rows, table.Row(t.word(), values, t.blocks(1)...))
+}
+
+// changeSchema renames or removes what was added to a schema, or renames an
+// option. A row that shows it comes with it, for rows are what tells of it.
+func (t *town) changeSchema(table *nt.Database) {
+	defer t.addRowTo(table)
+	names := t.added[table]
+	if len(names) == 0 || t.random.IntN(3) == 0 {
+		t.rows = append(t.rows, table.Row(t.word(), nt.Values{"Kind": t.essay[table]}))
+		name := t.word()
+		table.Source().RenameOption("Kind", t.essay[table], name)
+		t.essay[table] = name
+		return
+	}
+	last := len(names) - 1
+	if t.random.IntN(2) == 0 {
+		table.Source().RemoveProperty(names[last])
+		t.added[table] = names[:last]
+		return
+	}
+	name := t.word()
+	table.RenameProperty(names[last], name)
+	names[last] = name
 }
 
 // edit changes something and says what.
@@ -111,6 +151,10 @@ func (t *town) edit() string {
 		{"add page", t.addPage},
 		{"add row", t.addRow},
 		{"move page", func() { page.In(t.root) }},
+		{"move page to a hall", func() { page.In(pick(t, t.halls)) }},
+		{"rename hall", func() { pick(t, t.halls).Rename(t.word()) }},
+		{"archive row", func() { row.Archive() }},
+		{"change schema", func() { t.changeSchema(table) }},
 		{"trash page", func() { t.turn(page, (*nt.Page).Trash, (*nt.Page).Restore) }},
 		{"trash row", func() { t.turn(row, (*nt.Page).Trash, (*nt.Page).Restore) }},
 		{"unshare page", func() { t.turn(page, (*nt.Page).Unshare, (*nt.Page).Share) }},
@@ -120,7 +164,10 @@ func (t *town) edit() string {
 		{"remove", func() { pick(t, t.texts).Remove() }},
 		{"synced", func() { pick(t, t.synced).Children(nt.Paragraph(t.word())) }},
 		{"value", func() { row.SetValue("Kind", "note") }},
-		{"add property", func() { table.AddProperty(nt.RichText(t.word())) }},
+		{"add property", func() {
+			t.added[table] = append(t.added[table], t.word())
+			table.AddProperty(nt.RichText(t.added[table][len(t.added[table])-1]))
+		}},
 		{"rename table", func() { t.shown(table).Rename(t.word()) }},
 		{"icon of table", func() { t.shown(table).Icon(emoji) }},
 		{"cover of table", func() { t.shown(table).Cover(t.picture()) }},
@@ -153,14 +200,53 @@ func (t *town) shown(table *nt.Database) *nt.Database {
 	return table
 }
 
+// reconfigure changes the settings of a site, sometimes.
+func (t *town) reconfigure() string {
+	switch t.random.IntN(8) {
+	case 0:
+		t.version = notion.Version20250903
+		return "the middle version"
+	case 1:
+		t.version = notion.Version20260311
+		return "the latest version"
+	case 2, 3:
+		for i := range t.sources {
+			if s := &t.sources[i]; s.Kind == KindDatabase {
+				s.Filter = []byte(pick(t, []string{
+					"", `{"property":"Size","number":{"greater_than":4}}`,
+					`{"or":[{"property":"Size","number":{"less_than":3}},{"property":"Kind","select":{"equals":"note"}}]}`,
+				}))
+			}
+		}
+		return "another filter"
+	}
+	return ""
+}
+
+// seeds is how many random histories are tried: three, or as many as
+// GALLEY_SEEDS says.
+func seeds(t *testing.T) uint64 {
+	text := os.Getenv("GALLEY_SEEDS")
+	if text == "" {
+		return 3
+	}
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		t.Fatalf("GALLEY_SEEDS: %v", err)
+	}
+	return n
+}
+
+// A run after edits of all kinds, looks in between and new settings gives what a
+// run gives that knows nothing.
 func TestWhatChangedIsAllThatARunHasToAskFor(t *testing.T) {
 	pauses := []time.Duration{5 * time.Second, 30 * time.Second, 61 * time.Second, 3 * time.Minute, time.Hour}
-	for seed := range uint64(3) {
+	for seed := range seeds(t) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			inWorld(t, func(w *world) {
 				town := newTown(w, seed)
 				page, table, search := pageSource(town.root), databaseSource(town.tables[0]), Source{Kind: KindSearch}
-				w.of([][]Source{{page, table}, {search}, {page, table, search}}[seed]...).serve()
+				w.of([][]Source{{page, table}, {search}, {page, table, search}}[seed%3]...).serve()
 				kept, past := w.dir, []string(nil)
 				for range 10 {
 					w.dir = kept
@@ -170,10 +256,16 @@ func TestWhatChangedIsAllThatARunHasToAskFor(t *testing.T) {
 					if t.Failed() {
 						return
 					}
+					w.dir = kept
 					for range 1 + town.random.IntN(3) {
 						past = append(past, town.edit())
 						sleep(pick(town, pauses))
+						if town.random.IntN(2) == 0 {
+							past = append(past, "a glance")
+							w.glance()
+						}
 					}
+					past = append(past, town.reconfigure())
 				}
 			})
 		})
