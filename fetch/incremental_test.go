@@ -1,10 +1,9 @@
 package fetch
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -223,25 +222,14 @@ func (t *town) reconfigure() string {
 	return ""
 }
 
-// seeds is how many random histories are tried: three, or as many as
-// GALLEY_SEEDS says.
-func seeds(t *testing.T) uint64 {
-	text := os.Getenv("GALLEY_SEEDS")
-	if text == "" {
-		return 3
-	}
-	n, err := strconv.ParseUint(text, 10, 64)
-	if err != nil {
-		t.Fatalf("GALLEY_SEEDS: %v", err)
-	}
-	return n
-}
+// go test ./fetch -run WhatChanged -histories 200 tries more random edits.
+var histories = flag.Uint64("histories", 3, "how many random histories are tried")
 
 // A run after edits of all kinds, looks in between and new settings gives what a
 // run gives that knows nothing.
 func TestWhatChangedIsAllThatARunHasToAskFor(t *testing.T) {
 	pauses := []time.Duration{5 * time.Second, 30 * time.Second, 61 * time.Second, 3 * time.Minute, time.Hour}
-	for seed := range seeds(t) {
+	for seed := range *histories {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			inWorld(t, func(w *world) {
 				town := newTown(w, seed)
