@@ -29,12 +29,15 @@ type recipe struct {
 	path string // in the user's repository
 }
 
-func recipeFor(ci string) (recipe, bool) {
-	r, ok := map[string]recipe{
-		"github-pages": {"recipes/github-pages.yml", ".github/workflows/site.yml"},
-		"netlify":      {"recipes/netlify.toml", "netlify.toml"},
+func recipesFor(ci string) []recipe {
+	return map[string][]recipe{
+		"github-pages": {{"recipes/github-pages.yml", ".github/workflows/site.yml"}},
+		"netlify": {
+			{"recipes/netlify.toml", "netlify.toml"},
+			{"recipes/netlify/manifest.yml", "plugins/galley-cache/manifest.yml"},
+			{"recipes/netlify/index.js", "plugins/galley-cache/index.js"},
+		},
 	}[ci]
-	return r, ok
 }
 
 // initAnswers is what site.toml is written from.
@@ -66,8 +69,8 @@ func (c *command) initCommand() *cobra.Command {
 }
 
 func (c *command) init(ctx context.Context, a initAnswers) error {
-	workflow, known := recipeFor(a.ci)
-	if a.ci != "" && !known {
+	files := recipesFor(a.ci)
+	if a.ci != "" && files == nil {
 		return usageError{"--ci knows github-pages and netlify, not " + a.ci, "see galley init --help"}
 	}
 	if a.link == "" && a.ci == "" {
@@ -78,12 +81,14 @@ func (c *command) init(ctx context.Context, a initAnswers) error {
 			return err
 		}
 	}
-	if a.ci != "" {
-		text, err := recipes.ReadFile(workflow.name)
+	for _, file := range files {
+		text, err := recipes.ReadFile(file.name)
 		if err != nil {
 			return err
 		}
-		return c.writeNew(filepath.Join(filepath.Dir(c.configPath), filepath.FromSlash(workflow.path)), text)
+		if err := c.writeNew(filepath.Join(filepath.Dir(c.configPath), filepath.FromSlash(file.path)), text); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"galley/site"
 
 	"github.com/pelletier/go-toml/v2"
+	"go.yaml.in/yaml/v3"
 )
 
 func TestTheManualShowsTheRecipes(t *testing.T) {
@@ -17,18 +18,50 @@ func TestTheManualShowsTheRecipes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, ci := range []string{"github-pages", "netlify"} {
-		r, ok := recipeFor(ci)
-		if !ok {
-			t.Fatalf("there is no recipe for %s", ci)
+		for _, r := range recipesFor(ci) {
+			text, err := recipes.ReadFile(r.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			language := strings.TrimPrefix(strings.Replace(filepath.Ext(r.name), "yml", "yaml", 1), ".")
+			if !strings.Contains(string(manual), "\n```"+language+"\n"+string(text)+"```\n") {
+				t.Errorf("docs/publishing.md does not show %s as it is", r.name)
+			}
 		}
-		text, err := recipes.ReadFile(r.name)
-		if err != nil {
-			t.Fatal(err)
+	}
+}
+
+// The workflow keeps the store in a cache that later runs find, and then builds.
+func TestTheWorkflowKeepsTheStore(t *testing.T) {
+	text, err := recipes.ReadFile("recipes/github-pages.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct {
+				Uses, Run string
+				With      map[string]string
+			}
 		}
-		language := strings.TrimPrefix(strings.Replace(filepath.Ext(r.name), "yml", "yaml", 1), ".")
-		if !strings.Contains(string(manual), "\n```"+language+"\n"+string(text)+"```\n") {
-			t.Errorf("docs/publishing.md does not show %s as it is", r.name)
+	}
+	if err := yaml.Unmarshal(text, &workflow); err != nil {
+		t.Fatal(err)
+	}
+	cached, built := -1, -1
+	for i, step := range workflow.Jobs["build"].Steps {
+		if strings.HasPrefix(step.Uses, "actions/cache@") && step.With["path"] == ".galley" {
+			cached = i
+			if key, again := step.With["key"], step.With["restore-keys"]; !strings.HasPrefix(key, again) || !strings.Contains(key, "github.run_id") {
+				t.Errorf("key %q, restore-keys %q: caches are never written twice under one key", key, again)
+			}
 		}
+		if step.Run == "go run ./cmd/galley build" {
+			built = i
+		}
+	}
+	if cached < 0 || built < cached {
+		t.Errorf("the cache is step %d, the build step %d", cached, built)
 	}
 }
 
