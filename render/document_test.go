@@ -72,9 +72,13 @@ func TestOutlineLeavesNoLevelOut(t *testing.T) {
 func TestWordsAreCounted(t *testing.T) {
 	tests := map[string]int{"": 0, "one two\nthree": 3, "don't stop": 2, "— ! —": 0, "数据库 and 東京": 6, "ひらカタ한글": 6, "äß Ωж": 2, "v1.2": 1}
 	for text, want := range tests {
-		if got := New([]notion.Block{paragraph(text)}, Options{}).Words(); got != want {
+		doc := New([]notion.Block{paragraph(text)}, Options{})
+		if got := doc.Words(); got != want {
 			t.Errorf("%q has %d words, want %d", text, got, want)
 		}
+	}
+	if words, ideographs := New([]notion.Block{paragraph("数据库 and 東京 2026")}, Options{}).Count(); words != 2 || ideographs != 5 {
+		t.Errorf("counted %d words and %d characters", words, ideographs)
 	}
 }
 

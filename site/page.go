@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"math"
 	"slices"
 	"strings"
 
@@ -21,10 +22,7 @@ type facts struct {
 	minutes     int
 }
 
-const (
-	descriptionLength = 160 // characters
-	wordsPerMinute    = 220
-)
+const descriptionLength = 160 // characters
 
 // page writes one page in all formats, and remembers what lists need of it.
 func (r *run) page(i int) error {
@@ -37,9 +35,8 @@ func (r *run) page(i int) error {
 	w.language, w.dir = r.site.languageOf(n, blocks)
 	doc := render.New(blocks, w.renderOptions())
 	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength, w))}
-	if f.words = doc.Words(); f.words > 0 {
-		f.minutes = max(1, (f.words+wordsPerMinute/2)/wordsPerMinute)
-	}
+	words, ideographs := doc.Count()
+	f.words, f.minutes = words+ideographs, minutes(words, ideographs)
 	w.links = doc.Links()
 	if f.titleHTML, err = w.inline(n.titleRT); err != nil {
 		return fmt.Errorf("rendering the title of %q (%s): %w", n.title, n.id.URL(), err)
@@ -58,6 +55,22 @@ func (r *run) page(i int) error {
 	r.checkFailures(n, w.failures)
 	r.checkLinks(n, w.links)
 	return nil
+}
+
+// How fast people read, by the minute: words of scripts with spaces, and
+// characters of Chinese, Japanese and Korean.
+const (
+	wordsPerMinute      = 220
+	ideographsPerMinute = 500
+)
+
+// minutes gives the time that a text takes to read: at least one for any text.
+func minutes(words, ideographs int) int {
+	if words+ideographs == 0 {
+		return 0
+	}
+	exact := float64(words)/wordsPerMinute + float64(ideographs)/ideographsPerMinute
+	return max(1, int(math.Round(exact)))
 }
 
 // inline writes a text as HTML.
