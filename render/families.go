@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"sync"
 
 	"galley/notion"
@@ -105,4 +106,19 @@ func (r registration) RegisterFuncs(to renderer.NodeRendererFuncRegisterer) {
 			return ast.WalkSkipChildren, nil
 		})
 	}
+}
+
+// Kinds lists Notion's block types that documents show as they are; of any other
+// there is a placeholder.
+func Kinds() []string {
+	var kinds []string
+	for _, f := range families() {
+		for _, t := range f.types {
+			if t != "" && t != "unsupported" {
+				kinds = append(kinds, t)
+			}
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
 }

@@ -49,7 +49,7 @@ func (s *Site) inputs(ctx context.Context) (string, error) {
 	for key, m := range s.media {
 		files[key] = m.path + m.ContentType + fmt.Sprint(m.Width, m.Height, m.Size)
 	}
-	sum, err := digest(c, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
+	sum, err := digest(c, s.look, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
 		s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite(),
 		s.redirects, s.history.URLs(), s.redirectsFile())
 	if err != nil {

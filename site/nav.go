@@ -56,7 +56,7 @@ func (p *planner) kindOf(n *node) theme.Kind {
 
 // isBlog tells whether rows are posts even without a date. In documentation
 // they are pages.
-func (s *Site) isBlog() bool { return s.config.Site.Theme != "docs" }
+func (s *Site) isBlog() bool { return s.look != "docs" }
 
 func neighbours(nodes []*node, join func(a, b *node)) {
 	for i := 1; i < len(nodes); i++ {

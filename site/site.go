@@ -54,6 +54,7 @@ type Site struct {
 	config   *Config
 	snapshot *fetch.Snapshot
 	opts     Options
+	look     string // the embedded theme that the site's is, or extends
 	blocks   func(page notion.ID) ([]notion.Block, error)
 
 	nodes    map[notion.ID]*node // of pages, databases and data sources
@@ -93,8 +94,12 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	if err := config.checkTemplates(opts.Theme); err != nil {
 		return nil, err
 	}
+	look, err := theme.Extends(config.Site.Theme, config.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("planning the site: %w", err)
+	}
 	s := &Site{
-		config: config, snapshot: snapshot, opts: opts, blocks: snapshot.Blocks,
+		config: config, snapshot: snapshot, opts: opts, look: look, blocks: snapshot.Blocks,
 		nodes: map[notion.ID]*node{}, media: nameFiles(snapshot.Files),
 	}
 	p := &planner{Site: s}

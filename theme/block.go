@@ -1,6 +1,12 @@
 package theme
 
-import "html/template"
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"galley/internal/nearest"
+)
 
 // BlockView is the dot of a block override, blocks/<kind>.html.
 type BlockView struct {
@@ -15,4 +21,28 @@ type BlockView struct {
 	Attrs map[string]string
 
 	Default template.HTML // what Galley writes without the override, to wrap or to fall back on
+}
+
+// BlockKinds lists the kinds of blocks that blocks/<kind>.html may be named
+// after: Notion's block types. Those that Galley cannot show have templates too,
+// so a name that is not here is not wrong, unless it is close to one.
+func BlockKinds() []string {
+	return []string{
+		"audio", "bookmark", "breadcrumb", "bulleted_list_item", "callout", "child_database", "child_page", "code",
+		"column", "column_list", "divider", "embed", "equation", "file", "heading_1", "heading_2", "heading_3", "heading_4",
+		"image", "link_preview", "link_to_page", "meeting_notes", "numbered_list_item", "paragraph", "pdf", "quote",
+		"synced_block", "tab", "table", "table_of_contents", "table_row", "template", "to_do", "toggle", "transcription", "video",
+	}
+}
+
+// checkBlockKind sees that the name of a block's template is not misspelt.
+func checkBlockKind(f file) error {
+	kind := stem(f.name)
+	if slices.Contains(BlockKinds(), kind) {
+		return nil
+	}
+	if near, ok := nearest.Name(kind, BlockKinds()); ok {
+		return &Error{File: f.origin, Message: fmt.Sprintf("there is no kind of block called %q", kind), Hint: fmt.Sprintf("did you mean blocks/%s.html?", near)}
+	}
+	return nil
 }

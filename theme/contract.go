@@ -32,7 +32,7 @@ type Site struct {
 	Series  []*Series  // every series of posts, the newest first; of each only Title, URL and Total
 	Archive string     // URL of all posts by year, "" when the site has no dated posts
 
-	Settings Settings
+	Settings Settings // what [theme] in site.toml says
 }
 
 // Settings are what site.toml says about the look, below [theme].
@@ -61,8 +61,8 @@ const (
 
 // Page is the dot of every layout.
 type Page struct {
-	Site *Site
-	Kind Kind
+	Site *Site // the site that the page is on
+	Kind Kind  // what sort of page it is
 
 	Layout string // of the theme, in place of that of the kind; "" for most pages
 
@@ -70,22 +70,22 @@ type Page struct {
 	TitleHTML   template.HTML // with emphasis, code and emoji; what to show in <h1>
 	Description string        // plain text for <meta>; from the summary property or the first words
 	Summary     string        // what the author wrote into the summary property, "" when there is none
-	URL         string
-	Permalink   string // absolute URL, for <link rel="canonical">
-	Markdown    string // URL of the page's Markdown, "" for pages that have none
-	Notion      string // URL of the page in Notion, for those who may edit it; "" for pages that are not from there
-	Language    string // of this page; equals Site.Language unless the page says otherwise
-	Dir         string // "ltr" or "rtl"
-	Draft       bool   // shown only because drafts were asked for
-	NoIndex     bool   // search engines are asked to leave the page out
+	URL         string        // root-relative, with a slash at the end
+	Permalink   string        // absolute URL, for <link rel="canonical">
+	Markdown    string        // URL of the page's Markdown, "" for pages that have none
+	Notion      string        // URL of the page in Notion, for those who may edit it; "" for pages that are not from there
+	Language    string        // of this page; equals Site.Language unless the page says otherwise
+	Dir         string        // "ltr" or "rtl"
+	Draft       bool          // shown only because drafts were asked for
+	NoIndex     bool          // search engines are asked to leave the page out
 
-	Icon  *Icon
-	Cover *Image
+	Icon  *Icon  // nil when the page has none
+	Cover *Image // nil when the page has none
 
 	Date    time.Time // zero when the page has none
 	Updated time.Time // last edit
-	Authors []Author
-	Tags    []Tag
+	Authors []Author  // of the authors property
+	Tags    []Tag     // of the tags property, in its order
 
 	Content      template.HTML // the rendered body; of a list without Items: the table of a database
 	HasMath      bool          // the body has equations
@@ -119,19 +119,19 @@ type Search struct {
 
 // Link is a titled URL.
 type Link struct {
-	Title   string
-	URL     string
-	Icon    *Icon
-	Current bool // this is the page being shown, or leads to it (menu only)
+	Title   string // plain text
+	URL     string // root-relative; "" for a place that is no page
+	Icon    *Icon  // nil when the page has none
+	Current bool   // this is the page being shown, or leads to it (menu only)
 }
 
 // NavItem is a page in the tree. The tree is shared between pages: compare
 // with (.IsCurrent $page.URL) and (.Contains $page.URL).
 type NavItem struct {
-	Title    string
-	URL      string // "" for a group that is not a page of the site
-	Icon     *Icon
-	Children []*NavItem
+	Title    string     // plain text
+	URL      string     // "" for a group that is not a page of the site
+	Icon     *Icon      // nil when the page has none
+	Children []*NavItem // the pages below it
 }
 
 // IsCurrent tells whether the item is the page at url.
@@ -165,20 +165,20 @@ type Feed struct {
 	Title string // of the list, with that of the site
 	Label string // of the format: "RSS", "Atom", "JSON Feed"
 	Type  string // media type
-	URL   string
+	URL   string // of the file
 }
 
 // Tag is a label shared by pages.
 type Tag struct {
-	Name  string
-	URL   string
+	Name  string // as it is written in Notion
+	URL   string // of the list of the pages that carry it
 	Color string // Notion's colour name: "default", "red", …
 	Count int    // pages that carry it
 }
 
 // Author is a person of the authors property.
 type Author struct {
-	Name   string
+	Name   string // as Notion has it
 	Avatar string // URL, "" when unknown
 	URL    string // of the list of what they wrote, "" when there is none
 	Count  int    // posts that they wrote
@@ -199,7 +199,7 @@ type Comment struct {
 
 // Series is a row of posts that belong together, in the order to read them.
 type Series struct {
-	Title      string
+	Title      string // the name of the series
 	URL        string // of the page that is about the series, or lists it
 	Number     int    // which of its posts this page is, from 1; 0 in Site.Series
 	Total      int    // how many posts there are
@@ -223,22 +223,22 @@ type Icon struct {
 
 // Image is a picture with its size where known.
 type Image struct {
-	URL           string
-	Alt           string
-	Width, Height int // pixels, 0 when unknown
+	URL           string // root-relative, or absolute when it is elsewhere
+	Alt           string // what it shows, "" when that is not known
+	Width, Height int    // pixels, 0 when unknown
 }
 
 // Heading is an entry of the table of contents.
 type Heading struct {
-	ID       string // fragment without "#"
-	Title    string
-	Level    int // 2 to 5, as in <h2> to <h5>
-	Children []*Heading
+	ID       string     // fragment without "#"
+	Title    string     // plain text
+	Level    int        // 2 to 5, as in <h2> to <h5>
+	Children []*Heading // the smaller headings below it
 }
 
 // Property is a page property for display.
 type Property struct {
-	Name string
+	Name string        // of the property in Notion
 	Type string        // Notion's type: "number", "select", …
 	Text string        // plain text
 	HTML template.HTML // with links, tags and dates marked up
@@ -246,18 +246,18 @@ type Property struct {
 
 // Item is a page in a list.
 type Item struct {
-	Title       string
-	TitleHTML   template.HTML
-	URL         string
-	Description string
-	Date        time.Time
-	Updated     time.Time
-	Minutes     int
-	Authors     []Author
-	Tags        []Tag
-	Icon        *Icon
-	Cover       *Image
-	Draft       bool
+	Title       string        // plain text, never empty
+	TitleHTML   template.HTML // with emphasis, code and emoji; "" in Related
+	URL         string        // root-relative
+	Description string        // plain text: the summary property, or the first words
+	Date        time.Time     // zero when the page has none
+	Updated     time.Time     // last edit
+	Minutes     int           // reading time; 0 for a database, and in Related
+	Authors     []Author      // of the authors property
+	Tags        []Tag         // of the tags property, in its order
+	Icon        *Icon         // nil when the page has none
+	Cover       *Image        // nil when the page has none
+	Draft       bool          // shown only because drafts were asked for
 }
 
 // Pager leads through the parts of a long list.

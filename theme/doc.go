@@ -4,10 +4,10 @@
 //
 // # A theme is a folder
 //
-//	theme.toml              optional: extends = "blog"
+//	theme.toml              optional: extends = "blog", and [settings] of its own
 //	layouts/base.html       the frame of every page
 //	layouts/<kind>.html     what stands in the frame: home, page, post, list, tags, authors, archive, 404
-//	layouts/<name>.html      for the pages of sources with template = "<name>"
+//	layouts/<name>.html     for the pages of sources with template = "<name>"
 //	partials/*.html         pieces that layouts share
 //	blocks/<kind>.html      HTML of one kind of Notion block, instead of Galley's
 //	assets/*.css, *.js      the stylesheet and the script
@@ -22,7 +22,7 @@
 //	:root { --accent: light-dark(#8a1c4a, #f29cc0); }
 //
 // To change a file of the extended theme, copy it under the same name and edit
-// the copy. The two embedded themes are in the folder builtin, and are read with
+// the copy; galley theme eject does the copying. The two embedded themes are in the folder builtin, and are read with
 // the same rules; what both need is in builtin/base, which each extends.
 //
 // # Layouts and partials
@@ -51,7 +51,10 @@
 //	absolute BASE URL         a root-relative URL made absolute, as in
 //	                          absolute .Site.BaseURL .Cover.URL
 //	dict NAME VALUE …         several values as one, for a partial's dot
+//	image URL WIDTH HEIGHT    an [Image], for partials/image.html
+//	inline NAME               a script that stands in the page itself, see [InlineScripts]
 //	nav PAGE                  Site.Tree prepared for PAGE's sidebar, as a list of [NavNode]
+//	setting NAME              a setting that theme.toml declares
 //	word LANGUAGE NAME ARG …  one of the theme's own texts, as in
 //	                          word .Language "part" .Pager.Number .Pager.Total
 //
@@ -93,9 +96,17 @@
 //	{{if eq .Attrs.language "mermaid"}}<pre class="mermaid">{{.Text}}</pre>
 //	{{else}}{{.Default}}{{end}}
 //
+// # Settings
+//
+// What site.toml says below [theme] is at .Site.Settings, and the accent and the
+// density are rules at the end of the stylesheet. A theme may declare settings of
+// its own in theme.toml, below [settings], with their defaults; a site sets them
+// below [theme.settings].
+//
 // # For programs
 //
-// [Load] reads a theme and checks all of it; mistakes come as an [*Error] with file
-// and line. The [Theme] then writes pages ([Theme.Execute]) and blocks
+// [Load] reads a theme and checks all of it: templates are also run on a made-up
+// page with something in every field, so that misspelt names are found at once.
+// Mistakes come as an [*Error] with file and line, and the name that was meant. The [Theme] then writes pages ([Theme.Execute]) and blocks
 // ([Theme.Block]), and has the files that its pages need ([Theme.Assets]).
 package theme

@@ -64,6 +64,20 @@ func stack(name, dir string) ([]layer, error) {
 	return append(below, top), err
 }
 
+// Extends gives the embedded theme that the theme called name is, or extends:
+// "blog" or "docs". The errors are those of [Load].
+func Extends(name, dir string) (string, error) {
+	layers, err := stack(name, dir)
+	if err != nil {
+		return "", err
+	}
+	defer closeAll(layers)
+	if top := len(layers) - 1; layers[top].disk != "" {
+		return layers[top-1].label, nil
+	}
+	return name, nil
+}
+
 func embedded(name string) ([]layer, error) {
 	files, err := fs.Sub(builtin, "builtin/"+name)
 	if err != nil {

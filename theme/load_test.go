@@ -243,6 +243,7 @@ func TestMistakes(t *testing.T) {
 		"misspelt script":     {"-- partials/footer.html --\n{{inline \"color\"}}\n", "partials/footer.html", 1, []string{`did you mean "colors"?`}},
 		"misspelt setting":    {"-- theme.toml --\n[settings]\nmotto = \"\"\n-- partials/footer.html --\n{{setting \"moto\"}}\n", "partials/footer.html", 1, []string{`did you mean "motto"?`}},
 		"setting of no kind":  {"-- theme.toml --\n[settings]\nmotto = [1]\n", "theme.toml", 0, []string{"motto", "neither text"}},
+		"misspelt block":      {"-- blocks/callot.html --\nx\n", "blocks/callot.html", 0, []string{`no kind of block called "callot"`, "did you mean blocks/callout.html?"}},
 		"field of a block":    {"-- blocks/image.html --\n{{.Colour}}\n", "blocks/image.html", 1, []string{"Colour", "BlockView has .Attrs .Default .HTML"}},
 		"block with mistakes": {"-- blocks/image.html --\n\n{{template \"x\"}}\n", "blocks/image.html", 2, []string{`"x"`}},
 	} {

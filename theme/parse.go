@@ -99,6 +99,9 @@ func (t *Theme) parseLayout(shared *template.Template, f file) (*template.Templa
 func (t *Theme) parseBlocks(shared *template.Template, files []file) error {
 	t.blocks = map[string]*template.Template{}
 	for _, f := range files {
+		if err := checkBlockKind(f); err != nil {
+			return err
+		}
 		block, err := shared.Clone()
 		if err != nil {
 			return err

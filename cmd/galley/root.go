@@ -78,7 +78,7 @@ func (c *command) root() *cobra.Command {
 	root.SuggestionsMinimumDistance = nearEnough
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(helpCommand(root))
-	root.AddCommand(c.initCommand(), c.doctorCommand(), c.buildCommand(), c.serveCommand(), c.checkCommand(), c.demoCommand(), c.versionCommand())
+	root.AddCommand(c.initCommand(), c.doctorCommand(), c.buildCommand(), c.serveCommand(), c.checkCommand(), c.demoCommand(), c.themeCommand(), c.versionCommand())
 	return root
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -108,4 +109,24 @@ func cmdFill(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s is not full: %v", args[0], err)
 	}
 	_ = f.Close() // may say again that the disk is full
+}
+
+// named is a file in a page of the manual: its name in backquotes at the end of a
+// paragraph, and its text between fences.
+var named = regexp.MustCompile("(?s)`([^`\n]+)`:\n\n```\\w*\n(.*?)```")
+
+// cmdUnpack writes the files that a page of the manual shows.
+func cmdUnpack(ts *testscript.TestScript, neg bool, args []string) {
+	need(ts, neg, args, 1, "unpack page")
+	page, err := os.ReadFile(filepath.Join(stateOf(ts).manual, args[0]))
+	ts.Check(err)
+	files := named.FindAllStringSubmatch(string(page), -1)
+	if len(files) == 0 {
+		ts.Fatalf("%s shows no file", args[0])
+	}
+	for _, f := range files {
+		name := ts.MkAbs(filepath.FromSlash(f[1]))
+		ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
+		ts.Check(os.WriteFile(name, []byte(f[2]), 0o666))
+	}
 }

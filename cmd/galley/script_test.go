@@ -50,6 +50,7 @@ func TestMain(m *testing.M) {
 //	same dir dir                          compares all files byte for byte
 //	remember dir, untouched dir           compares times and identities of all files
 //	tinydisk dir size, fill dir           mounts a file system of so many bytes, fills it up
+//	unpack page                           writes the files that a page of the manual shows
 //	objects                               checks that every line of standard output is a JSON object
 //
 // The variable $LF is a line feed.
@@ -61,10 +62,14 @@ func TestScripts(t *testing.T) {
 			if err != nil {
 				return err
 			}
+			manual, err := filepath.Abs(filepath.Join("..", "..", "docs"))
+			if err != nil {
+				return err
+			}
 			e.Setenv("LF", "\n")
 			e.Values[stateKey{}] = &state{
 				t: e.T(), workspace: workspace,
-				processes: map[string]*process{}, remembered: map[string]map[string]os.FileInfo{},
+				processes: map[string]*process{}, remembered: map[string]map[string]os.FileInfo{}, manual: manual,
 			}
 			return nil
 		},
@@ -73,7 +78,7 @@ func TestScripts(t *testing.T) {
 			"requests": cmdRequests, "script": cmdScript, "edit": cmdEdit,
 			"exits": cmdExits, "start": cmdStart, "ends": cmdEnds, "await": cmdAwait, "get": cmdGet,
 			"expand": cmdExpand, "same": cmdSame, "remember": cmdRemember, "untouched": cmdUntouched,
-			"tinydisk": cmdTinyDisk, "fill": cmdFill, "objects": cmdObjects,
+			"tinydisk": cmdTinyDisk, "fill": cmdFill, "objects": cmdObjects, "unpack": cmdUnpack,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -87,6 +92,7 @@ type state struct {
 	notion     *fakeNotion
 	processes  map[string]*process
 	remembered map[string]map[string]os.FileInfo // by folder and path
+	manual     string                            // the folder docs
 }
 
 type stateKey struct{}
