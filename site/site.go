@@ -94,12 +94,8 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	if err := config.checkTemplates(opts.Theme); err != nil {
 		return nil, err
 	}
-	look, err := theme.Extends(config.Site.Theme, config.Dir)
-	if err != nil {
-		return nil, fmt.Errorf("planning the site: %w", err)
-	}
 	s := &Site{
-		config: config, snapshot: snapshot, opts: opts, look: look, blocks: snapshot.Blocks,
+		config: config, snapshot: snapshot, opts: opts, look: lookOf(config, opts.Theme), blocks: snapshot.Blocks,
 		nodes: map[notion.ID]*node{}, media: nameFiles(snapshot.Files),
 	}
 	p := &planner{Site: s}
@@ -113,6 +109,20 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	p.remember()
 	p.redirect()
 	return s, nil
+}
+
+// lookOf gives the embedded theme that a theme is or extends. Without a theme,
+// for Markdown alone, it is that of the configuration, the blog when it cannot be
+// read.
+func lookOf(config *Config, look *theme.Theme) string {
+	if look != nil {
+		return look.Extends()
+	}
+	name, err := theme.Extends(config.Site.Theme, config.Dir)
+	if err != nil {
+		return "blog"
+	}
+	return name
 }
 
 // Held lists the pages that the publishing rules keep off the site.

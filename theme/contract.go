@@ -155,7 +155,7 @@ type Translation struct {
 	Language  string // BCP 47
 	Name      string // of the language, in itself: "Deutsch"
 	Title     string // of the page
-	URL       string
+	URL       string // root-relative
 	Permalink string // absolute
 	Current   bool   // this is the page being shown
 }
@@ -191,9 +191,9 @@ type Discussion struct {
 
 // Comment is what somebody said about a page.
 type Comment struct {
-	ID     string // fragment without "#", unique on the page
-	Author Author // always with a name
-	Date   time.Time
+	ID     string        // fragment without "#", unique on the page
+	Author Author        // always with a name
+	Date   time.Time     // when it was written
 	HTML   template.HTML // paragraphs and figures: the text, then what is attached
 }
 

@@ -72,10 +72,16 @@ func Extends(name, dir string) (string, error) {
 		return "", err
 	}
 	defer closeAll(layers)
-	if top := len(layers) - 1; layers[top].disk != "" {
-		return layers[top-1].label, nil
+	return builtinOf(layers).label, nil
+}
+
+// builtinOf gives the embedded theme of a stack: its top, or what that extends.
+func builtinOf(layers []layer) layer {
+	top := len(layers) - 1
+	if layers[top].disk != "" {
+		top--
 	}
-	return name, nil
+	return layers[top]
 }
 
 func embedded(name string) ([]layer, error) {

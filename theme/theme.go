@@ -15,6 +15,7 @@ import (
 // It never changes, and may be used by many goroutines at once.
 type Theme struct {
 	name    string
+	extends string
 	layouts map[string]*template.Template
 	blocks  map[string]*template.Template
 	origins map[string]string // template name -> the file that it came from, for errors
@@ -45,7 +46,7 @@ func Load(name, dir string, settings Settings) (*Theme, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading theme %q: %w", name, err)
 	}
-	t.name = name
+	t.name, t.extends = name, builtinOf(layers).label
 	return t, nil
 }
 
@@ -77,6 +78,9 @@ func build(layers []layer, wish Settings) (*Theme, error) {
 	t.digest = set.digest(settings)
 	return t, nil
 }
+
+// Extends gives the embedded theme that the theme is, or extends: "blog" or "docs".
+func (t *Theme) Extends() string { return t.extends }
 
 // Settings gives the settings that the theme was loaded with, completed by its
 // defaults: what Site.Settings has to be.
