@@ -89,19 +89,20 @@ func formulaMarkdown(w *writer, n ast.Node) {
 // code: CommonMark has no formulas, and in others a dollar would end it, where MDX
 // takes more dollars, as it does backticks.
 func (w *writer) dollars(source string) (fence, padding string, ok bool) {
-	switch {
+	switch special := strings.Contains(source, "$") || strings.HasSuffix(source, `\`); {
 	case w.dialect == CommonMark:
 		return "", "", false
-	case w.dialect.isJSX() && strings.Contains(source, "$"):
-		return strings.Repeat("$", longestRun(source, '$')+1), " ", true
+	case special && w.dialect.isJSX():
+		return strings.Repeat("$", max(2, longestRun(source, '$')+1)), " ", true
+	default:
+		return "$", "", !special
 	}
-	return "$", "", w.dialect.isJSX() || !strings.Contains(source, "$") && !strings.HasSuffix(source, `\`)
 }
 
 // afterFormula tells whether the dollar that ends a formula was written last.
 func (w *writer) afterFormula() bool {
 	text := w.Bytes()
-	return bytes.HasSuffix(text, []byte("$")) && !bytes.HasSuffix(text, []byte(`\$`)) || len(text) == 0 && w.before == '$'
+	return bytes.HasSuffix(text, []byte("$")) && !bytes.HasSuffix(text, []byte(`\$`))
 }
 
 func formulaText(w *writer, n ast.Node) { w.WriteString(data[*formula](n).tex) }

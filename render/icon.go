@@ -76,9 +76,8 @@ func (w *writer) picture(alt, src string) {
 		w.attr("src", src)
 		w.WriteString("/>")
 	default:
-		w.WriteString("![")
-		w.escape(oneLine(alt))
-		w.print("](", destination(src), ")")
+		w.WriteByte('!')
+		w.bracketed(w.labelOf(oneLine(alt)), src)
 	}
 }
 

@@ -106,11 +106,7 @@ func imageMarkdown(w *writer, n ast.Node) {
 	if source := w.source(file); source.URL == "" {
 		w.notice(missing(n, "image", file))
 	} else {
-		w.WriteString("![")
-		w.inLink = true
-		w.escape(w.captionOf(n))
-		w.inLink = false
-		w.print("](", destination(source.URL), ")")
+		w.picture(w.captionOf(n), source.URL)
 	}
 	w.captionMarkdown(n.FirstChild())
 }

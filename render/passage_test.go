@@ -179,7 +179,7 @@ func (h habits) apply(passages []passage) {
 		l := passages[i].text
 		for start := 0; start < len(l); {
 			end := start + 1
-			for end < len(l) && l[end].link == l[start].link {
+			for end < len(l) && l[end].link == l[start].link && l[end].style == l[start].style {
 				end++
 			}
 			if h.isOwn(l[start:end]) {

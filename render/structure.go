@@ -69,10 +69,10 @@ func (w *writer) paragraph(line string) {
 	w.WriteString(w.together(line, "p"))
 }
 
-// together puts a tag around a line of MDX that may be nothing but tags and what
+// together puts a tag around a text of MDX that may be nothing but tags and what
 // is in them.
 func (w *writer) together(line, tag string) string {
-	isTags := strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") && !strings.Contains(line, "\n")
+	isTags := strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">")
 	if w.dialect.isJSX() && isTags {
 		return "<" + tag + ">" + line + "</" + tag + ">"
 	}

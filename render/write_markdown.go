@@ -166,11 +166,16 @@ func (w *writer) bold(n ast.Node) string {
 
 // linkTo writes a link with a text of our own.
 func (w *writer) linkTo(text, url string) {
-	glued := w.glued
-	w.inLink, w.glued = true, false
-	inner := w.inside("[", func() { w.escape(text) })
-	w.inLink, w.glued = false, glued
-	w.linkAround(inner, url)
+	w.linkAround(w.labelOf(text), url)
+}
+
+// labelOf gives a text as it is between the brackets of a link or picture.
+func (w *writer) labelOf(text string) string {
+	glued, inLink := w.glued, w.inLink
+	w.glued, w.inLink = false, true
+	label := w.inside("[", func() { w.escape(text) })
+	w.glued, w.inLink = glued, inLink
+	return label
 }
 
 // linkAround writes a link around a text that is Markdown already.
@@ -181,8 +186,14 @@ func (w *writer) linkAround(inner, url string) {
 		w.print(">", inner, "</a>")
 		return
 	}
+	w.bracketed(inner, url)
+}
+
+// bracketed writes the text and address of a link or picture. A lone x would be the
+// check of a box: to goldmark at the beginning of an item, to cmark-gfm anywhere.
+func (w *writer) bracketed(inner, url string) {
 	if inner == "x" || inner == "X" {
-		inner = fmt.Sprintf("&#%d;", inner[0]) // goldmark would take it for a box in an item of a list
+		inner = fmt.Sprintf("&#%d;", inner[0])
 	}
 	w.print("[", inner, "](", destination(url), ")")
 }
