@@ -19,13 +19,25 @@ import (
 // side in one file: testdata/blocks/<type>.txtar. A dialect of Markdown is there
 // where it differs from GFM.
 func TestBlocks(t *testing.T) {
-	paths, err := filepath.Glob("testdata/blocks/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no files in testdata/blocks (%v)", err)
-	}
-	for _, path := range paths {
+	for _, path := range archives(t, "blocks") {
 		t.Run(filepath.Base(path), func(t *testing.T) { checkBlocks(t, path) })
 	}
+}
+
+// TestHardCases holds, likewise, what other programs get wrong.
+func TestHardCases(t *testing.T) {
+	for _, path := range archives(t, "hard") {
+		t.Run(filepath.Base(path), func(t *testing.T) { checkBlocks(t, path) })
+	}
+}
+
+func archives(t *testing.T, folder string) []string {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/" + folder + "/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no files in testdata/%s (%v)", folder, err)
+	}
+	return paths
 }
 
 var formats = []struct {

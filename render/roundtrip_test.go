@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -18,8 +19,7 @@ import (
 // TestMarkdownIsReadBack parses the Markdown of each kind of block with goldmark
 // and finds what is in the document.
 func TestMarkdownIsReadBack(t *testing.T) {
-	paths, _ := filepath.Glob("testdata/blocks/*.txtar")
-	for _, path := range paths {
+	for _, path := range slices.Concat(archives(t, "blocks"), archives(t, "hard")) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			archive, err := txtar.ParseFile(path)
 			if err != nil {
@@ -101,8 +101,7 @@ func textOf(n *html.Node) string {
 func TestOtherParsersReadTheSame(t *testing.T) {
 	parsers := otherParsers(t)
 	var tasks []task
-	paths, _ := filepath.Glob("testdata/blocks/*.txtar")
-	for _, path := range paths {
+	for _, path := range slices.Concat(archives(t, "blocks"), archives(t, "hard")) {
 		archive, err := txtar.ParseFile(path)
 		if err != nil {
 			t.Fatal(err)
