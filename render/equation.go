@@ -68,6 +68,6 @@ func equationMarkdown(w *writer, n ast.Node) {
 	case w.dialect == CommonMark || strings.Contains(source, "$$"):
 		w.fenced("math", source)
 	default:
-		w.print("$$\n", source, "$$")
+		w.print("$$\n", apart(source), "$$")
 	}
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -79,11 +80,19 @@ func formulaMarkdown(w *writer, n ast.Node) {
 		// Parsers differ on whether the backslash before a bar is part of the TeX.
 		source = strings.TrimRight(barEscaper.Replace(source), " ")
 	}
+	source = apart(source)
 	if w.afterFormula() {
 		w.WriteString(map[bool]string{true: "{/**/}", false: "<!-- -->"}[w.dialect.isJSX()])
 	}
 	w.print(fence, padding, source, padding, fence)
 }
+
+// touching are characters that TeX reads the same with a space between them.
+var touching = regexp.MustCompile(`(<)([A-Za-z/!?])|(\])(\()`)
+
+// apart keeps apart what readers of Markdown that know no dollars would take for a
+// tag, or for a link to an address that nobody has checked.
+func apart(source string) string { return touching.ReplaceAllString(source, "$1$3 $2$4") }
 
 // dollars gives what stands around TeX in a line; ok is false when it can only be
 // code: CommonMark has no formulas, and in others a dollar would end it, where MDX
