@@ -17,15 +17,15 @@ const maxDepth = 100
 type builder struct {
 	doc     *Document
 	depth   int
-	ids     map[string]bool // ids of headings that are taken
-	outline []int           // Notion's levels of the last heading and of those that it is below
+	ids     map[string]int // ids of headings that are taken: how many begin with each
+	outline []int          // Notion's levels of the last heading and of those that it is below
 	levels  []level
 	within  []notion.ID // the originals of the synced blocks around
 }
 
 func newBuilder(options Options, words *vocabulary) *builder {
 	doc := &Document{root: ast.NewDocument(), options: options, words: words}
-	return &builder{doc: doc, ids: map[string]bool{}, levels: nesting()}
+	return &builder{doc: doc, ids: map[string]int{}, levels: nesting()}
 }
 
 // blocks adds what a list of sibling blocks becomes to a node.

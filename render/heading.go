@@ -98,10 +98,11 @@ func (b *builder) uniqueID(text string) string {
 		base += "-section"
 	}
 	id := base
-	for i := 2; b.ids[id]; i++ {
-		id = base + "-" + strconv.Itoa(i)
+	for b.ids[id] > 0 {
+		b.ids[base]++
+		id = base + "-" + strconv.Itoa(b.ids[base])
 	}
-	b.ids[id] = true
+	b.ids[id] = 1
 	return id
 }
 

@@ -23,21 +23,39 @@ func overridable(write func(*writer, ast.Node)) func(*writer, ast.Node) {
 			write(w, n)
 			return
 		}
-		view := w.blockView(n, o)
-		if err := own(w, view); err != nil && w.err == nil {
-			w.err = err
+		if again, ok := w.made[n]; ok {
+			w.WriteString(again.html)
+			w.anchors, w.tables = maps.Clone(again.anchors), maps.Clone(again.tables)
+			return
+		}
+		html := w.capture(func() {
+			if err := own(w, w.blockView(n, o)); err != nil && w.err == nil {
+				w.err = err
+			}
+		})
+		w.WriteString(html)
+		if w.skip != nil {
+			w.made[n] = overridden{html, maps.Clone(w.anchors), maps.Clone(w.tables)}
 		}
 	}
+}
+
+// overridden is a block that a template has written within another one, which is
+// written once more: without it, the work would double with each level.
+type overridden struct {
+	html    string
+	anchors map[notion.ID]bool // written then
+	tables  map[string]int
 }
 
 // blockView makes what a template is given. The block is written twice, each
 // time as if it were the first.
 func (w *writer) blockView(n ast.Node, o *origin) BlockView {
 	anchors, tables := maps.Clone(w.anchors), maps.Clone(w.tables)
-	inner := w.capture(func() { w.inner(n) })
-	w.anchors, w.tables = anchors, tables
 	outer := w.skip
 	w.skip = n
+	inner := w.capture(func() { w.inner(n) })
+	w.anchors, w.tables = anchors, tables
 	whole := w.capture(func() { w.node(n) })
 	w.skip = outer
 	return BlockView{

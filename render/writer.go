@@ -30,8 +30,9 @@ type writer struct {
 	tables  map[string]int     // tables written, by name
 	inLink  bool               // a link is open, and no other may open in it
 	skip    ast.Node           // the node whose override is being made
-	inParts bool               // headings are marked, in plain text that is to be cut into parts
-	err     error              // first error of an override
+	made    map[ast.Node]overridden
+	inParts bool  // headings are marked, in plain text that is to be cut into parts
+	err     error // first error of an override
 
 	markdownState
 }
@@ -41,7 +42,7 @@ func newWriter(d *Document, r Resolver, f format) *writer {
 	if r == nil {
 		r = nowhere{}
 	}
-	return &writer{Buffer: new(bytes.Buffer), doc: d, to: r, format: f, anchors: map[notion.ID]bool{}, tables: map[string]int{}}
+	return &writer{Buffer: new(bytes.Buffer), doc: d, to: r, format: f, anchors: map[notion.ID]bool{}, tables: map[string]int{}, made: map[ast.Node]overridden{}}
 }
 
 // Buffered and Flush make a writer what goldmark writes to; nothing leaves the

@@ -182,20 +182,30 @@ func (h *hostile) posts() *Database {
 	return posts
 }
 
-// Heavy builds a page of about size bytes of each kind of text that takes parsers long:
-// brackets, runs of marks, lines that could begin anything. Segments are as long as
-// Notion's.
-func Heavy(size int) *Workspace {
+// HeavyMarks are texts that take parsers long when there are many of them.
+func HeavyMarks() []string {
+	return []string{"[", "![](", "`", "*", "_", "*a_ ", "<", "<a ", "&", "$", "|", "~", "\\", "> ", "- ", "\n", "\t", "(", "{{", "#", "&#", "a@", "www.", "😀", "שa "}
+}
+
+// Heavy builds a page for each of some marks, with size bytes of it, plain, bold and as
+// a link, in blocks that are read in different ways; and one with 200 toggles in each
+// other. Segments are as long as Notion's.
+func Heavy(size int, marks ...string) (ws *Workspace, root *Page) {
 	const segment = 2000
-	ws := NewWorkspace()
-	root := ws.Page("Heavy")
-	for i, part := range []string{"[", "![](", "`", "*", "_", "*a_ ", "<", "<a ", "&", "$", "|", "~", "\\", "> ", "- ", "\n", "\t", "(", "{{", "#", "&#", "a@", "www.", "😀", "שa "} {
+	ws = NewWorkspace()
+	root = ws.Page("Heavy")
+	for i, mark := range marks {
+		s := strings.Repeat(mark, segment/len(mark))
 		var text []any
-		for range max(size/segment, 1) {
-			s := strings.Repeat(part, segment/len(part))
+		for range max(size/segment/12, 1) {
 			text = append(text, T(s), T(s).Bold(), T(s).Link("https://example.org/"))
 		}
-		root.Append(ChildPage(ws.Page(fmt.Sprint("Heavy ", i+1), Paragraph(text...), TableRow(text), Code("markdown", text...), Equation(strings.Repeat(part, segment/len(part))))))
+		root.Append(ChildPage(ws.Page(fmt.Sprint("Heavy ", i+1), Paragraph(text...), Table(TableRow(text)), Code("markdown", text...), Heading1(text...), Equation(s))))
 	}
-	return ws
+	deep := Paragraph("The bottom")
+	for range 200 {
+		deep = Toggle("x").Children(deep)
+	}
+	root.Append(ChildPage(ws.Page("Deep", deep)))
+	return ws, root
 }
