@@ -146,17 +146,27 @@ func (c *crawler) visit(page string) {
 // links to it or not.
 func (c *crawler) visitAll(dir string) {
 	c.visit(c.origin)
+	for _, name := range htmlFiles(c.t, dir) {
+		c.visit(c.origin + strings.TrimSuffix(name, "index.html"))
+	}
+}
+
+// htmlFiles lists the pages in a folder, by their names in it.
+func htmlFiles(t *testing.T, dir string) []string {
+	t.Helper()
+	var names []string
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".html" {
 			return err
 		}
 		name, err := filepath.Rel(dir, path)
-		c.visit(c.origin + strings.TrimSuffix(filepath.ToSlash(name), "index.html"))
+		names = append(names, filepath.ToSlash(name))
 		return err
 	})
 	if err != nil {
-		c.t.Fatal(err)
+		t.Fatal(err)
 	}
+	return names
 }
 
 // check reports everything that is wrong.
