@@ -137,6 +137,7 @@ func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 	if p.Shown, err = w.shownProperties(); err != nil {
 		return err
 	}
+	w.shown = p.Shown
 	p.Discussions, err = w.discussions()
 	return err
 }

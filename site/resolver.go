@@ -27,7 +27,8 @@ type pageWriter struct {
 	// files; "" where they lead to addresses.
 	file string
 
-	links    []render.Link // what has been found on the page so far
+	links    []render.Link    // what has been found on the page so far
+	shown    []theme.Property // what stands below the title, for the search
 	failures []render.Failure
 }
 

@@ -48,6 +48,9 @@ func (r *run) searchPage(w *pageWriter, doc *render.Document) error {
 	for _, p := range parts {
 		page.Parts = append(page.Parts, search.Part{ID: p.ID, Title: p.Title, Text: p.Text})
 	}
+	for _, p := range w.shown {
+		page.Parts = append(page.Parts, search.Part{Text: p.Name + " " + p.Text})
+	}
 	if w.language != r.site.config.Site.Language {
 		page.Language = w.language
 	}

@@ -143,3 +143,19 @@ func TestSectionsAreTopLevelPlaces(t *testing.T) {
 		}
 	}
 }
+
+func TestTheIndexKnowsOnlyThePropertiesThatPagesShow(t *testing.T) {
+	b := searchable(t, 1)
+	b.config.Site.ShowProperties = []string{"Mood"}
+	b.Pages[id(1001)].Properties["Mood"] = notion.PropertyValue{Type: "select", Select: &notion.Option{Name: "gleeful"}}
+	b.Pages[id(1001)].Properties["Note to self"] = text("secretive")
+	b.build(t)
+	name := searchCards(t, b.output())["post-1/"][1].(string)
+	words, err := io.ReadAll(flate.NewReader(strings.NewReader(tree(t, b.output())[searchFolder+name+".bin"])))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(words); !strings.Contains(got, "Mood gleeful") || strings.Contains(got, "secretive") || !strings.Contains(got, "Text of 1") {
+		t.Errorf("the text in the index is %s", got)
+	}
+}

@@ -79,7 +79,12 @@
 //	math.css     equations (MathML, and Temml's classes)
 //	chrome.css   lists, bylines, contents, navigation
 //	print.css    paper
+//	search.css   the search: its button and its dialog
 //	style.css    the arrangement of the page, the theme's own
+//
+// The files of each folder in modules/ become a script too, an ES module that is
+// loaded when something needs it. The built-in themes have one, search: what
+// partials/search.html shows, and assets/search.js opens.
 //
 // Scripts are joined into one classic script that is deferred; keep names to
 // yourself with a block, { … }. Images and fonts belong in static/: static/logo.svg
