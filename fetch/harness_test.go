@@ -233,8 +233,8 @@ func (w *world) wantWarnings(s *Snapshot, texts ...string) {
 	var got []string
 	for _, warning := range s.Warnings {
 		got = append(got, warning.Title+": "+warning.Text)
-		if warning.URL == "" || warning.Hint == "" {
-			w.Errorf("the warning %+v has no URL or no hint", warning)
+		if warning.URL == "" || warning.Hint == "" || warning.Kind == "" {
+			w.Errorf("the warning %+v has no URL, no hint or no kind", warning)
 		}
 	}
 	if diff := cmp.Diff(texts, got); diff != "" {

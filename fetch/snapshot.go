@@ -82,9 +82,32 @@ type File struct {
 // Warning tells of a loss that does not stop a build: something that is not
 // shared, not supported, or gone.
 type Warning struct {
-	Page  notion.ID `json:"page,omitempty"`  // where it was found
-	Title string    `json:"title,omitempty"` // of that page
-	URL   string    `json:"url,omitempty"`   // of that page or block in Notion
-	Text  string    `json:"text"`            // what was lost
-	Hint  string    `json:"hint,omitempty"`  // what to do about it
+	Kind  WarningKind `json:"kind,omitempty"`
+	Page  notion.ID   `json:"page,omitempty"`  // where it was found
+	Title string      `json:"title,omitempty"` // of that page
+	URL   string      `json:"url,omitempty"`   // of that page or block in Notion
+	Text  string      `json:"text"`            // what was lost
+	Hint  string      `json:"hint,omitempty"`  // what to do about it
+
+	Type  string `json:"type,omitempty"`  // of blocks: Notion's name for them
+	Count int    `json:"count,omitempty"` // how many there are; 0 for one
 }
+
+// WarningKind says what a warning is about, for those who count.
+type WarningKind string
+
+// The kinds of warnings: those of a snapshot, and those of making a site of it.
+const (
+	WarnUnread     WarningKind = "unread"     // something in Notion is not shared, or cannot be read
+	WarnFile       WarningKind = "file"       // a file is not on the site, or not as it was
+	WarnCapability WarningKind = "capability" // the connection may not do something
+
+	WarnBlock    WarningKind = "block"    // blocks are shown as placeholders
+	WarnLink     WarningKind = "link"     // links lead nowhere
+	WarnEquation WarningKind = "equation" // equations are shown as their source
+	WarnAddress  WarningKind = "address"  // an address cannot be given to a page
+	WarnMarkdown WarningKind = "markdown" // another program will not read the Markdown as it is meant
+	WarnSetting  WarningKind = "setting"  // a setting has no effect, or not the one that was meant
+	WarnSite     WarningKind = "site"     // the site as a whole
+	WarnCache    WarningKind = "cache"    // the cache cannot be kept
+)

@@ -27,15 +27,17 @@ func (a *assembly) warnings() {
 	all = append(all, a.fileWarnings()...)
 	if a.state.NoUsers {
 		all = append(all, Warning{
+			Kind: WarnCapability,
 			Text: "the names of some users are not known: the connection may not read user information",
 			Hint: "give the connection the capability to read user information without e-mail addresses",
 		})
 	}
 	if a.state.NoComments {
-		all = append(all, Warning{Text: "comments are not known: the connection may not read them", Hint: hintComments})
+		all = append(all, Warning{Kind: WarnCapability, Text: "comments are not known: the connection may not read them", Hint: hintComments})
 	}
 	for i := range all {
 		w := &all[i]
+		w.Kind = cmp.Or(w.Kind, WarnUnread)
 		if p := a.snapshot.Pages[w.Page]; p != nil {
 			w.Title = cmp.Or(w.Title, titleOf(&p.Page))
 			w.URL = cmp.Or(w.URL, p.URL)
@@ -70,7 +72,7 @@ func (a *assembly) fileWarnings() []Warning {
 	var all []Warning
 	a.shown(func(page notion.ID, url, key, name string) {
 		if f, known := a.state.Files[key]; known && f.Path == "" {
-			all = append(all, Warning{Page: page, URL: url, Text: fmt.Sprintf("the file %q was not downloaded: %s", name, f.Failed), Hint: hintFile})
+			all = append(all, Warning{Kind: WarnFile, Page: page, URL: url, Text: fmt.Sprintf("the file %q was not downloaded: %s", name, f.Failed), Hint: hintFile})
 		}
 	})
 	return all

@@ -20,7 +20,7 @@ func databases() family {
 	return family{
 		types: []string{"child_database"},
 		build: single(func(_ *builder, block *notion.Block) ast.Node {
-			return from(newBlock(kindDatabase, pageLink{block.ID, clean(or(block.ChildDatabase).Title)}), block, "")
+			return from(newBlock(kindDatabase, pageLink{id: block.ID, title: clean(or(block.ChildDatabase).Title)}), block, "")
 		}),
 		kinds: []kind{
 			{node: kindDatabase, html: databaseHTML, markdown: databaseMarkdown, text: databaseText},

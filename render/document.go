@@ -30,6 +30,11 @@ type Options struct {
 	// nil for English.
 	Day func(time.Time) string
 
+	// CommentPage gives the page on which a comment is shown, with the anchor
+	// "c-" and the comment's compact ID; "" for one that is not. Without it none
+	// is.
+	CommentPage func(comment notion.ID) notion.ID
+
 	// Providers are the services whose pages are shown in frames; nil for the
 	// built-in ones.
 	Providers *Providers

@@ -13,8 +13,9 @@ var kindPageLink = ast.NewNodeKind("PageLink")
 
 // pageLink is what a page link knows by itself.
 type pageLink struct {
-	id    notion.ID
-	title string // "" when only the resolver may know it
+	id      notion.ID
+	title   string    // "" when only the resolver may know it
+	comment notion.ID // on that page; "" for the page itself
 }
 
 func pageLinks() family {
@@ -25,24 +26,30 @@ func pageLinks() family {
 	}
 }
 
-func newPageLink(_ *builder, block *notion.Block) ast.Node {
+func newPageLink(b *builder, block *notion.Block) ast.Node {
 	if block.Type == "child_page" {
-		return from(newBlock(kindPageLink, pageLink{block.ID, clean(or(block.ChildPage).Title)}), block, "")
+		return from(newBlock(kindPageLink, pageLink{id: block.ID, title: clean(or(block.ChildPage).Title)}), block, "")
 	}
 	to := or(block.LinkToPage)
 	id := to.PageID
 	if id == "" {
 		id = to.DatabaseID
 	}
+	if page := b.doc.options.CommentPage; id == "" && page != nil {
+		id = page(to.CommentID)
+	}
 	if id == "" {
 		return from(newPlaceholder(block, "comment-unshown", ""), block, "")
 	}
-	return from(newBlock(kindPageLink, pageLink{id: id}), block, "")
+	return from(newBlock(kindPageLink, pageLink{id: id, comment: to.CommentID}), block, "")
 }
 
 // linked is where a page link leads, with a title in any case.
 func (w *writer) linked(link pageLink) Target {
 	target := w.place(link.id)
+	if _, here := w.to.Page(link.id); here && link.comment != "" {
+		target.URL += "#c-" + link.comment.Compact()
+	}
 	if target.Title = strings.TrimSpace(clean(target.Title)); target.Title == "" {
 		target.Title = strings.TrimSpace(link.title)
 	}

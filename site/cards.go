@@ -16,6 +16,7 @@ import (
 type cards struct {
 	byAddress map[string]webCard
 	until     time.Time // when some of it should be read again; zero for never
+	asked     int       // requests that were sent for it
 }
 
 type webCard struct {
@@ -51,7 +52,7 @@ func (s *Site) readCards(ctx context.Context) (cards, error) {
 	if err != nil {
 		return c, fmt.Errorf("reading the pages that bookmarks lead to: %w", err)
 	}
-	c.until = found.Until
+	c.until, c.asked = found.Until, found.Asked
 	for address, card := range found.Cards {
 		c.byAddress[address] = webCard{card.Title, card.Description, cardMedia(card.Icon, "icon.png"), cardMedia(card.Image, "card.jpg")}
 	}

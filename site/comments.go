@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"galley/notion"
@@ -16,6 +17,16 @@ func (s *Site) comments(n *node) []notion.Comment {
 		return nil
 	}
 	return s.snapshot.Comments[n.id]
+}
+
+// commentPage gives the page that shows a comment; "" when none does.
+func (s *Site) commentPage(comment notion.ID) notion.ID {
+	for page, list := range s.snapshot.Comments {
+		if s.config.Site.Comments && s.nodes[page] != nil && slices.ContainsFunc(list, func(c notion.Comment) bool { return c.ID == comment }) {
+			return page
+		}
+	}
+	return ""
 }
 
 // discussions gives the threads of comments on the page, in the order in which

@@ -81,3 +81,23 @@ func TestDiscussionsAreShownInOrder(t *testing.T) {
 		t.Errorf("%d files changed with a comment: %q", report.Written, report.URLs)
 	}
 }
+
+func TestLinksToCommentsLeadToThem(t *testing.T) {
+	b := newBlog(t, 2)
+	b.config.Site.Theme = "blog"
+	b.Comments = map[notion.ID][]notion.Comment{id(1002): {said(201, 300, "Ada", "Here")}}
+	link := func(n int) notion.Block {
+		return notion.Block{ID: id(n + 500), Type: "link_to_page", LinkToPage: &notion.LinkToPage{Type: "comment_id", CommentID: id(n)}}
+	}
+	b.bodies[id(1001)] = []notion.Block{link(201), link(202)}
+	if got := b.build(t).Warnings; len(got) != 1 || got[0].Count != 2 {
+		t.Errorf("warnings %q, want one of two blocks", inWords(got))
+	}
+	b.config.Site.Comments = true
+	if got := b.build(t).Warnings; len(got) != 1 || got[0].Count != 1 {
+		t.Errorf("warnings %q, want one of one block", inWords(got))
+	}
+	if page := tree(t, b.output())["post-1/index.html"]; !strings.Contains(page, `post-2/#c-`+id(201).Compact()+`"`) {
+		t.Errorf("no link leads to the comment:\n%s", page)
+	}
+}

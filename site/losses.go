@@ -39,7 +39,7 @@ type aim struct {
 func (r *run) checkLinks(n *node, links []render.Link) {
 	told := map[notion.ID]bool{}
 	for _, link := range links {
-		at := fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, link.Block)}
+		at := fetch.Warning{Kind: fetch.WarnLink, Page: n.id, Title: n.title, URL: blockURL(n.id, link.Block)}
 		switch {
 		case !told[link.Page] && !r.site.leads(link.Page):
 			told[link.Page] = true
@@ -72,6 +72,31 @@ func (s *Site) leads(id notion.ID) bool {
 	return s.find(id) != nil
 }
 
+// countBlocks counts the blocks of a page, by Notion's type; copies of one count
+// each. Blocks without a type are no blocks: they hold what belongs to others.
+func (r *run) countBlocks(blocks []notion.Block) {
+	count := map[string]int{}
+	var walk func([]notion.Block)
+	walk = func(blocks []notion.Block) {
+		for i := range blocks {
+			kind := blocks[i].Type
+			if u := blocks[i].Unsupported; u != nil {
+				kind = orDefault(u.BlockType, kind)
+			}
+			if kind != "" {
+				count[kind]++
+			}
+			walk(blocks[i].Children)
+		}
+	}
+	walk(blocks)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for kind, n := range count {
+		r.blocks[kind] += n
+	}
+}
+
 // checkBlocks takes down what cannot be shown of a page, one warning for each
 // type of block.
 func (r *run) checkBlocks(n *node, list []render.Placeholder) {
@@ -92,7 +117,10 @@ func (r *run) checkBlocks(n *node, list []render.Placeholder) {
 		if number > 1 {
 			text = fmt.Sprintf("%d blocks of type %q cannot be shown", number, kind)
 		}
-		r.warn(fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, first[kind]), Text: text, Hint: placeholderHint(kind)})
+		r.warn(fetch.Warning{
+			Kind: fetch.WarnBlock, Type: kind, Count: number,
+			Page: n.id, Title: n.title, URL: blockURL(n.id, first[kind]), Text: text, Hint: placeholderHint(kind),
+		})
 	}
 }
 
@@ -127,7 +155,10 @@ func (r *run) checkFailures(n *node, list []render.Failure) {
 		if number > 1 {
 			text = fmt.Sprintf("%d %ss are shown as their source; the first: %s", number, kind, f.Reason)
 		}
-		r.warn(fetch.Warning{Page: n.id, Title: n.title, URL: blockURL(n.id, f.Block), Text: text, Hint: "correct its LaTeX in Notion"})
+		r.warn(fetch.Warning{
+			Kind: fetch.WarningKind(kind), Count: number,
+			Page: n.id, Title: n.title, URL: blockURL(n.id, f.Block), Text: text, Hint: "correct its LaTeX in Notion",
+		})
 	}
 }
 
@@ -166,11 +197,11 @@ func (s *Site) warnings(lost []loss) []fetch.Warning {
 		told[w.URL] = true
 	}
 	if !s.hasPages() {
-		all = append(all, fetch.Warning{Text: "the site has no pages", Hint: s.whyEmpty()})
+		all = append(all, fetch.Warning{Kind: fetch.WarnSite, Text: "the site has no pages", Hint: s.whyEmpty()})
 	}
 	if s.opts.Theme != nil {
 		for _, text := range s.opts.Theme.Warnings() {
-			all = append(all, fetch.Warning{Text: text, Hint: "choose another accent below [theme], or leave it as it is"})
+			all = append(all, fetch.Warning{Kind: fetch.WarnSetting, Text: text, Hint: "choose another accent below [theme], or leave it as it is"})
 		}
 	}
 	outward := map[notion.ID]int{} // by page, where in all its links to unknown pages are
@@ -187,7 +218,9 @@ func (s *Site) warnings(lost []loss) []fetch.Warning {
 				outward[l.Page] = len(all)
 				all = append(all, l.Warning)
 			}
-			all[outward[l.Page]].Text, all[outward[l.Page]].Hint = outwardLinks(links[l.Page])
+			w := &all[outward[l.Page]]
+			w.Count = links[l.Page]
+			w.Text, w.Hint = outwardLinks(w.Count)
 		}
 	}
 	return all

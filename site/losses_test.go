@@ -22,6 +22,9 @@ func relationTo(n int) notion.PropertyValue {
 func inWords(warnings []fetch.Warning) []string {
 	var lines []string
 	for _, w := range warnings {
+		if w.Kind == "" && w.URL != id(52).URL() {
+			lines = append(lines, "without a kind:")
+		}
 		lines = append(lines, strings.TrimPrefix(w.URL, "https://www.notion.so/")+" "+w.Title+": "+w.Text)
 	}
 	return lines

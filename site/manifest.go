@@ -27,9 +27,10 @@ type manifest struct {
 	// Inputs identifies what the files were made from; "" when they are not
 	// known to be complete.
 	Inputs string            `json:"inputs,omitempty"`
-	Lost   []loss            `json:"lost,omitempty"` // what making them had to warn of
-	Until  time.Time         `json:"until,omitzero"` // when what pages of the web said of themselves should be read again
-	Files  map[string]string `json:"files"`          // hash of the content, by path with slashes
+	Lost   []loss            `json:"lost,omitempty"`   // what making them had to warn of
+	Until  time.Time         `json:"until,omitzero"`   // when what pages of the web said of themselves should be read again
+	Blocks map[string]int    `json:"blocks,omitempty"` // how many there are of each type
+	Files  map[string]string `json:"files"`            // hash of the content, by path with slashes
 }
 
 // readManifest reads the manifest of a folder. One that does not exist is empty;

@@ -51,6 +51,7 @@ func (r *run) page(i int) error {
 	if err := r.searchPage(w, doc); err != nil {
 		return fmt.Errorf("indexing %q (%s): %w", n.title, n.id.URL(), err)
 	}
+	r.countBlocks(blocks)
 	r.checkBlocks(n, doc.Placeholders())
 	r.checkFailures(n, w.failures)
 	r.checkLinks(n, w.links)

@@ -95,6 +95,6 @@ func (r *run) checkShown() {
 		if near, ok := nearest.Name(name, slices.Sorted(maps.Keys(known))); ok {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		r.warn(fetch.Warning{Text: fmt.Sprintf("show_properties names %q, a property that no page has", name), Hint: hint})
+		r.warn(fetch.Warning{Kind: fetch.WarnSetting, Text: fmt.Sprintf("show_properties names %q, a property that no page has", name), Hint: hint})
 	}
 }

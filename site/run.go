@@ -37,12 +37,13 @@ type run struct {
 	reached  map[notion.ID]bool // blocks that have an anchor
 	aims     []aim
 	lost     map[loss]bool
+	blocks   map[string]int // by type
 }
 
 func newRun(s *Site, st *stage) *run {
 	r := &run{
 		site: s, stage: st, index: map[*node]int{}, facts: make([]facts, len(s.reading)),
-		used: map[*media]bool{}, pictures: map[string][]byte{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{},
+		used: map[*media]bool{}, pictures: map[string][]byte{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{}, blocks: map[string]int{},
 	}
 	for i, n := range s.reading {
 		r.index[n] = i
@@ -150,6 +151,7 @@ func (r *run) copyMedia(ctx context.Context) error {
 		m := byPath[p]
 		if m.active {
 			r.warn(fetch.Warning{
+				Kind: fetch.WarnFile,
 				Text: fmt.Sprintf("the drawing %q is given as text, since it holds a script or refers to other files", m.Name),
 				Hint: "upload it as PNG, or as an SVG without scripts",
 			})

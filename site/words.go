@@ -23,7 +23,7 @@ func (s *Site) word(name string) string {
 // renderOptions are those for documents in a language and direction: the theme's
 // words are ours too.
 func (s *Site) renderOptions(language, dir string) render.Options {
-	options := render.Options{Language: language, RightToLeft: dir == "rtl", Providers: s.config.providers, Cache: s.opts.Derived}
+	options := render.Options{Language: language, CommentPage: s.commentPage, RightToLeft: dir == "rtl", Providers: s.config.providers, Cache: s.opts.Derived}
 	if s.opts.Theme != nil {
 		words := s.opts.Theme.Words(language)
 		options.Word, options.Day = words.Text, words.Day

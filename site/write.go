@@ -17,6 +17,8 @@ type Report struct {
 	Removed   int      // files that earlier runs wrote and the site does not need
 	URLs      []string // pages and files that changed or went, root-relative, sorted
 	Warnings  []fetch.Warning
+	Blocks    map[string]int // on the pages of the site, by Notion's type
+	Asked     int            // requests that were sent to other hosts
 
 	changed []string
 }
@@ -72,13 +74,14 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		return Report{}, err
 	}
 	lost := r.losses()
-	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: known.until})
+	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: known.until, Blocks: r.blocks})
 	if err != nil {
 		return Report{}, err
 	}
-	report.Warnings = s.warnings(lost)
+	report.Warnings, report.Blocks, report.Asked = s.warnings(lost), r.blocks, known.asked
 	if err := s.opts.Derived.Save(s.writes(FormatHTML)); err != nil {
 		report.Warnings = append(report.Warnings, fetch.Warning{
+			Kind: fetch.WarnCache,
 			Text: "the site is whole, but the next build will take longer: " + err.Error(), Hint: "see that the cache folder can be written",
 		})
 	}
@@ -91,7 +94,7 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 
 // unchanged is the report of a Write with nothing to do.
 func (s *Site) unchanged(m manifest) Report {
-	return Report{Unchanged: len(m.Files), Warnings: s.warnings(m.Lost)}
+	return Report{Unchanged: len(m.Files), Warnings: s.warnings(m.Lost), Blocks: m.Blocks}
 }
 
 // hasPages tells whether any page from Notion is on the site.

@@ -63,7 +63,9 @@ func (c *command) buildOnce(ctx context.Context, b *builder, strict bool) error 
 		return err
 	}
 	c.showWarnings(report.Warnings)
-	c.showReport(b, report, time.Since(start))
+	took := b.account(report, time.Since(start))
+	c.showReport(b, took)
+	c.keep(b, took)
 	if strict && len(report.Warnings) > 0 {
 		return errLosses
 	}
@@ -74,7 +76,7 @@ func (c *command) buildOnce(ctx context.Context, b *builder, strict bool) error 
 // the last of the warnings that it is about.
 func (c *command) showWarnings(warnings []fetch.Warning) {
 	for i, w := range warnings {
-		m := term.Message{Text: w.Text, Page: w.Title, URL: w.URL, Hint: w.Hint}
+		m := term.Message{Kind: string(w.Kind), Text: w.Text, Page: w.Title, URL: w.URL, Hint: w.Hint}
 		if !c.json && i+1 < len(warnings) && warnings[i+1].Hint == w.Hint {
 			m.Hint = ""
 		}
@@ -82,8 +84,16 @@ func (c *command) showWarnings(warnings []fetch.Warning) {
 	}
 }
 
+// keep writes the report of a build into the store. That it cannot does not undo
+// the build.
+func (c *command) keep(b *builder, a account) {
+	if err := a.save(c.cacheDir(b.config)); err != nil {
+		c.terminal.Say(term.Warning, term.Message{Kind: string(fetch.WarnCache), Text: err.Error(), Hint: hintFor(err)})
+	}
+}
+
 // showReport says what a build did.
-func (c *command) showReport(b *builder, r site.Report, took time.Duration) {
+func (c *command) showReport(b *builder, a account) {
 	for _, h := range b.held {
 		c.terminal.Detail("%q is held back: %s (%s)", h.Title, h.Reason, h.URL)
 	}
@@ -96,19 +106,12 @@ func (c *command) showReport(b *builder, r site.Report, took time.Duration) {
 		}
 		parts = append(parts, held)
 	}
-	if len(r.Warnings) > 0 {
-		parts = append(parts, count(len(r.Warnings), "warning"))
+	if a.Warnings > 0 {
+		parts = append(parts, a.summary())
 	}
 	text := fmt.Sprintf("%s; files: %d written, %d unchanged, %d removed (%s)",
-		strings.Join(parts, ", "), r.Written, r.Unchanged, r.Removed, took.Round(time.Millisecond))
-	facts := map[string]any{
-		"output": b.output(), "pages": b.pages, "held": len(b.held), "written": r.Written, "unchanged": r.Unchanged,
-		"removed": r.Removed, "warnings": len(r.Warnings), "seconds": took.Seconds(),
-	}
-	if next != nil {
-		facts["due"] = next.Due
-	}
-	c.terminal.Done(text, facts)
+		strings.Join(parts, ", "), a.Written, a.Unchanged, a.Removed, time.Duration(a.Seconds*float64(time.Second)).Round(time.Millisecond))
+	c.terminal.Done(text, a.fields())
 }
 
 func count(n int, noun string) string {

@@ -64,11 +64,13 @@ type builder struct {
 	store     *fetch.Store
 	derived   *derived.Cache
 	snapshot  *fetch.Snapshot
-	remembers bool        // the addresses of the site: it is for the public
-	listed    time.Time   // when all lists were read last
-	discreet  bool        // say nothing while nothing has changed
-	pages     int         // on the site, by the last build
-	held      []site.Held // kept off the site by the last build
+	remembers bool          // the addresses of the site: it is for the public
+	listed    time.Time     // when all lists were read last
+	discreet  bool          // say nothing while nothing has changed
+	pages     int           // on the site, by the last build
+	held      []site.Held   // kept off the site by the last build
+	fetching  time.Duration // that the last build took for it
+	writing   time.Duration // likewise
 }
 
 // newBuilder reads the configuration and opens the store.
@@ -161,6 +163,8 @@ const (
 // build makes the site. What the store has lost since its snapshot was made, to
 // another galley or with the disk, is fetched again.
 func (b *builder) build(ctx context.Context, ask question) (site.Report, error) {
+	b.fetching, b.writing = 0, 0
+	b.c.tally.take()
 	if err := b.takeSnapshot(ctx, ask); err != nil {
 		return site.Report{}, err
 	}
@@ -176,6 +180,7 @@ func (b *builder) build(ctx context.Context, ask question) (site.Report, error) 
 
 // write makes the site from the snapshot at hand.
 func (b *builder) write(ctx context.Context) (site.Report, error) {
+	defer func(start time.Time) { b.writing += time.Since(start) }(time.Now())
 	look, err := b.config.LoadTheme()
 	if err != nil {
 		return site.Report{}, err
@@ -212,6 +217,7 @@ func (b *builder) takeSnapshot(ctx context.Context, ask question) error {
 		ask = askAll
 	}
 	snapshot, err := b.fetch(ctx, ask)
+	b.fetching += time.Since(start)
 	if err != nil {
 		return err
 	}
@@ -234,6 +240,7 @@ func (b *builder) fetch(ctx context.Context, ask question) (*fetch.Snapshot, err
 		Glance:  ask == askEdits,
 		Waiting: b.waiting,
 		Progress: func(p fetch.Progress) {
+			b.c.tally.progress(p)
 			if !b.discreet || p.PagesFetched > 0 {
 				b.c.showFetch(p)
 			}

@@ -56,6 +56,7 @@ const longWait = 10 * time.Second
 func (c *command) observer() func(notion.Event) {
 	var once sync.Once
 	return func(e notion.Event) {
+		c.tally.event(e)
 		wait := e.Wait.Round(100 * time.Millisecond)
 		switch e.Kind {
 		case notion.EventRetry:

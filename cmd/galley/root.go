@@ -29,6 +29,7 @@ type command struct {
 	environment
 	terminal *term.Terminal
 	pause    *pause // the last one
+	tally    *tally // of the build that is going on
 
 	configPath, output, cache string
 	quiet, verbose, json      bool
@@ -36,7 +37,7 @@ type command struct {
 
 // run carries out the command line args and gives the exit code.
 func run(ctx context.Context, args []string, env environment) int {
-	c := &command{environment: env, pause: new(pause)}
+	c := &command{environment: env, pause: new(pause), tally: new(tally)}
 	root := c.root()
 	root.SetArgs(args)
 	root.SetOut(env.stdout)

@@ -112,7 +112,9 @@ func (w *watcher) build(ctx context.Context, reason preview.Reason) (preview.Res
 	}))
 	w.warned = report.Warnings
 	if reason.Kind == preview.Start || len(report.URLs) > 0 || recovered {
-		w.showReport(w.builder, report, time.Since(start))
+		took := w.builder.account(report, time.Since(start))
+		w.showReport(w.builder, took)
+		w.keep(w.builder, took)
 		if reason.Kind == preview.Start && len(report.Warnings) > 0 && w.url != "" {
 			w.sayURL() // the first time it has scrolled away
 		}

@@ -23,7 +23,7 @@ import (
 // testCommand is a command whose words can be read.
 func testCommand(opts term.Options) (*command, *bytes.Buffer) {
 	var said bytes.Buffer
-	c := &command{environment: environment{stdout: &said, stderr: &said, getenv: func(string) string { return "" }}, pause: new(pause)}
+	c := &command{environment: environment{stdout: &said, stderr: &said, getenv: func(string) string { return "" }}, pause: new(pause), tally: new(tally)}
 	c.terminal = term.New(&said, &said, opts)
 	return c, &said
 }

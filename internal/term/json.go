@@ -8,6 +8,7 @@ import (
 
 type jsonMessage struct {
 	Level   string `json:"level"`
+	Kind    string `json:"kind,omitempty"`
 	Message string `json:"message"`
 	Page    string `json:"page,omitempty"`
 	URL     string `json:"url,omitempty"`

@@ -118,6 +118,7 @@ func (l Level) String() string { return voices[l].name }
 
 // Message is something to say about a page.
 type Message struct {
+	Kind string // what it is about, for machines, or empty
 	Text string // what happened; may have several lines
 	Page string // the title of the page, or empty
 	URL  string // where to look at it, or empty
@@ -151,7 +152,7 @@ func (t *Terminal) Say(level Level, m Message) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.opts.JSON {
-		t.writeObject(jsonMessage{level.String(), m.Text, m.Page, m.URL, m.Hint})
+		t.writeObject(jsonMessage{level.String(), m.Kind, m.Text, m.Page, m.URL, m.Hint})
 		return
 	}
 	lines := t.format(level, m.line())
