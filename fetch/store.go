@@ -115,6 +115,16 @@ func (s *Store) lock(ctx context.Context, waiting func()) (unlock func(), err er
 	}
 }
 
+// Alone does work while no run uses the store. Waiting is that of Options.
+func (s *Store) Alone(ctx context.Context, waiting func(), work func() error) error {
+	unlock, err := s.lock(ctx, waiting)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return work()
+}
+
 // Snapshot gives the last complete snapshot, without any request. The error is
 // ErrNoSnapshot when there is none, and ErrOtherSources when sources are given
 // and it was made for others.

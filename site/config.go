@@ -46,6 +46,7 @@ type SiteConfig struct {
 	BaseURL     string `toml:"base_url"` // absolute, with a trailing slash
 	Theme       string `toml:"theme"`    // "blog" (the default), "docs", or a folder as it is written in the file
 	Output      string `toml:"output"`   // folder, joined to Config.Dir; "public" by default
+	Cache       string `toml:"cache"`    // where the store is: a folder, joined to Config.Dir, or s3://bucket/prefix
 
 	// ShowProperties are the names of the properties that pages show, in their
 	// order; none by default.
@@ -173,6 +174,7 @@ func (c *Config) checkSite() {
 	s.Theme = orDefault(s.Theme, defaultTheme)
 	c.checkTheme()
 	s.Output = orDefault(s.Output, defaultOutput)
+	c.checkCache()
 	if !filepath.IsAbs(s.Output) {
 		s.Output = filepath.Join(c.Dir, s.Output)
 	}

@@ -35,7 +35,7 @@ func TestFiveLinesAreAConfiguration(t *testing.T) {
 	want := fmt.Sprint(
 		SiteConfig{
 			Title: "Field notes", Language: "en", BaseURL: "https://notes.example.com/", Theme: "blog",
-			Output: filepath.Join("blog", "public"), Bookmarks: BookmarksLink,
+			Output: filepath.Join("blog", "public"), Cache: filepath.Join("blog", ".galley"), Bookmarks: BookmarksLink,
 		},
 		NotionConfig{"2026-03-11", "https://api.notion.com", 180}, "", false,
 		[]fetch.Source{{Kind: fetch.KindDatabase, ID: "01234567-89ab-cdef-0123-456789abcdef"}})

@@ -11,6 +11,7 @@ import (
 
 	"galley/fetch"
 	"galley/internal/derived"
+	"galley/internal/objectstore"
 	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
@@ -63,6 +64,8 @@ type builder struct {
 	client    *notion.Client
 	store     *fetch.Store
 	derived   *derived.Cache
+	shared    *objectstore.Mirror // of the store in a bucket; nil without one
+	pulled    bool                // it was read
 	snapshot  *fetch.Snapshot
 	remembers bool          // the addresses of the site: it is for the public
 	listed    time.Time     // when all lists were read last
@@ -95,16 +98,10 @@ func (c *command) newBuilder(flags buildFlags, load func() (*site.Config, error)
 	}
 	cache := c.cacheDir(b.config)
 	b.derived = derived.Open(filepath.Join(cache, derived.Folder))
-	b.store, err = fetch.Open(cache)
-	return b, err
-}
-
-// cacheDir is the folder of the store.
-func (c *command) cacheDir(config *site.Config) string {
-	if c.cache != "" {
-		return c.cache
+	if b.store, err = fetch.Open(cache); err != nil {
+		return nil, err
 	}
-	return filepath.Join(config.Dir, ".galley")
+	return b, b.openShared()
 }
 
 // outputDir is the folder of the site.
@@ -165,6 +162,15 @@ const (
 func (b *builder) build(ctx context.Context, ask question) (site.Report, error) {
 	b.fetching, b.writing = 0, 0
 	b.c.tally.take()
+	if err := b.pull(ctx); err != nil {
+		return site.Report{}, err
+	}
+	report, err := b.buildHere(ctx, ask)
+	b.push(ctx, &report) // what was fetched before a failure need not be fetched again
+	return report, err
+}
+
+func (b *builder) buildHere(ctx context.Context, ask question) (site.Report, error) {
 	if err := b.takeSnapshot(ctx, ask); err != nil {
 		return site.Report{}, err
 	}

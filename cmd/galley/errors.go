@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"galley/fetch"
+	"galley/internal/objectstore"
 	"galley/notion"
 	"galley/preview"
 	"galley/site"
@@ -45,6 +46,8 @@ var hints = []struct {
 	{notion.ErrServer, "Notion has trouble: run it again later; what was fetched is kept"},
 	{fetch.ErrLocked, "wait until the other galley has ended, or give this one a store of its own with --cache"},
 	{fetch.ErrNoSnapshot, "run galley build once without --offline"},
+	{objectstore.ErrNoBucket, "make the bucket, or correct cache; the bucket's region is AWS_REGION, and the address of a server other than Amazon's is AWS_ENDPOINT_URL"},
+	{objectstore.ErrDenied, "see that AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are right, and may list, read, write and delete in the bucket"},
 	{fetch.ErrDamaged, "run galley build once without --offline: it fetches again what is missing"},
 	{fetch.ErrOtherSources, "run galley build once without --offline"},
 	{syscall.ENOSPC, "the disk is full: make room and run it again; the last site and the store are usable"},

@@ -71,7 +71,7 @@ func (c *command) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVarP(&c.configPath, "config", "c", "site.toml", "the configuration `file`")
 	flags.StringVarP(&c.output, "output", "o", "", "the `folder` of the site (default: output in the configuration, or public)")
-	flags.StringVar(&c.cache, "cache", "", "the `folder` of the store (default: .galley beside the configuration)")
+	flags.StringVar(&c.cache, "cache", "", "the `folder` of the store, or s3://bucket/prefix (default: .galley beside the configuration)")
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "say nothing but warnings and errors")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: every request, and every page that is held back")
 	flags.BoolVar(&c.json, "json", false, "write one JSON object a line to standard output, for machines")

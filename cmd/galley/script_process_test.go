@@ -24,7 +24,7 @@ type process struct {
 }
 
 // passedOn are the variables that galley sees in the background.
-var passedOn = []string{"PATH", "HOME", "TMPDIR", "NOTION_API_URL", "NOTION_TOKEN", "NO_COLOR", "TERM", "GOCOVERDIR"}
+var passedOn = []string{"PATH", "HOME", "TMPDIR", "NOTION_API_URL", "NOTION_TOKEN", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL", "NO_COLOR", "TERM", "GOCOVERDIR"}
 
 // cmdExits runs galley and checks its exit code.
 func cmdExits(ts *testscript.TestScript, neg bool, args []string) {

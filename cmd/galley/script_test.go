@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 //	                                      and sets NOTION_API_URL, NOTION_TOKEN and an id for every object
 //	down                                  ends it
 //	hold n, release                       lets n more requests through, then none until it is released
+//	bucket                                starts a real S3 server with a bucket called shared, sets AWS_…
 //	drop                                  sends those away that are held, and lets all others through
 //	asked n                               waits until n requests have come since the last hold
 //	requests                              prints and forgets how often each endpoint was asked; sets $REQUESTS
@@ -74,7 +75,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"notion": cmdNotion, "down": cmdDown, "hold": cmdHold, "release": cmdRelease, "drop": cmdDrop, "asked": cmdAsked, "less": cmdLess, "total": cmdTotal,
+			"notion": cmdNotion, "down": cmdDown, "hold": cmdHold, "release": cmdRelease, "drop": cmdDrop, "bucket": cmdBucket, "asked": cmdAsked, "less": cmdLess, "total": cmdTotal,
 			"requests": cmdRequests, "script": cmdScript, "edit": cmdEdit,
 			"exits": cmdExits, "start": cmdStart, "ends": cmdEnds, "await": cmdAwait, "get": cmdGet,
 			"expand": cmdExpand, "same": cmdSame, "remember": cmdRemember, "untouched": cmdUntouched,
