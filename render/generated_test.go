@@ -47,7 +47,7 @@ func TestGeneratedTreesAreReadBackByOthers(t *testing.T) {
 			blocks := seeded(seed, !p.noMath).document()
 			doc := New(blocks, Options{})
 			for _, dialect := range p.reads {
-				tasks = append(tasks, task{fmt.Sprint("seed ", seed), doc, sampleSite(), dialect, blocks})
+				tasks = append(tasks, task{fmt.Sprint("seed ", seed), doc, sampleSite(), dialect, blocks, nil})
 			}
 		}
 		p.readBack(t, tasks)

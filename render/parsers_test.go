@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -17,6 +18,7 @@ type task struct {
 	to      Resolver
 	dialect Dialect
 	blocks  []notion.Block // that the document was made of, to look for what is wrong
+	texts   []string       // that must be in it besides
 }
 
 // otherParser is a program that reads Markdown.
@@ -86,6 +88,9 @@ func (p otherParser) diffs(t testing.TB, dialect Dialect, tasks []task) []string
 	diffs := make([]string, len(tasks))
 	for i, parsed := range p.parse(t, dialect, texts) {
 		diffs[i] = readingDiff(t, tasks[i], texts[i], parsed, h)
+		if lost := lostText(t, parsed, tasks[i].texts); lost != "" {
+			diffs[i] += fmt.Sprintf("\n%q is lost in\n%s", lost, texts[i])
+		}
 	}
 	return diffs
 }
@@ -205,11 +210,11 @@ func (n *node) parse(t testing.TB, dialect Dialect, texts []string) []string {
 }
 
 // inAllDialects makes a task of blocks for each dialect.
-func inAllDialects(name string, blocks []notion.Block, to Resolver) []task {
+func inAllDialects(name string, blocks []notion.Block, to Resolver, texts ...string) []task {
 	doc := New(blocks, Options{})
 	var tasks []task
 	for _, dialect := range Dialects() {
-		tasks = append(tasks, task{name, doc, to, dialect, blocks})
+		tasks = append(tasks, task{name, doc, to, dialect, blocks, texts})
 	}
 	return tasks
 }

@@ -113,7 +113,9 @@ func TestOtherParsersReadTheSame(t *testing.T) {
 	}
 	if os.Getenv("GALLEY_RECORDED") != "" {
 		eachRecording(t, func(name string, tree any) {
-			eachBody(tree, func(blocks []notion.Block) { tasks = append(tasks, inAllDialects(name, blocks, nil)...) })
+			eachBody(tree, func(blocks []notion.Block, texts []string) {
+				tasks = append(tasks, inAllDialects(name, blocks, nil, texts...)...)
+			})
 		})
 	}
 	for _, p := range parsers {
