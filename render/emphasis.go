@@ -14,6 +14,12 @@ import (
 // runs for delimiters, tags stand in their place; always, when there is no
 // delimiter. CommonMark 0.31, section 6.2.
 func (w *writer) emphasized(n ast.Node, delimiter, open, end string) {
+	w.emphasizedWithin(n, n, delimiter, open, end)
+}
+
+// emphasizedWithin is emphasized for the children of a node that is alone in
+// another one, for both.
+func (w *writer) emphasizedWithin(n, outer ast.Node, delimiter, open, end string) {
 	inner := w.inside(delimiter, func() { w.children(n) })
 	core := strings.TrimLeftFunc(inner, isEdge)
 	lead := inner[:len(inner)-len(core)]
@@ -23,7 +29,7 @@ func (w *writer) emphasized(n ast.Node, delimiter, open, end string) {
 	if core != "" {
 		next, _ := utf8.DecodeRuneInString(trail)
 		if trail == "" {
-			next = w.runeAfter(n)
+			next = w.runeAfter(outer)
 		}
 		if delimiter != "" && !w.inTags && w.flanks(delimiter, core, next) {
 			open, end = delimiter, delimiter

@@ -98,7 +98,7 @@ func emphasisMarkdown(w *writer, n ast.Node) {
 		return
 	}
 	if inner, ok := n.FirstChild().(*ast.Emphasis); ok && inner.NextSibling() == nil {
-		w.emphasized(inner, "***", "<strong><em>", "</em></strong>")
+		w.emphasizedWithin(inner, n, "***", "<strong><em>", "</em></strong>")
 		return
 	}
 	w.emphasized(n, "**", "<strong>", "</strong>")
