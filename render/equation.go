@@ -64,7 +64,7 @@ func equationMarkdown(w *writer, n ast.Node) {
 	case source == "":
 	case w.dialect.isJSX():
 		fence := strings.Repeat("$", max(2, longestRun(source, '$')+1))
-		w.print(fence, "\n", source, fence)
+		w.print(fence, "\n", apart(source), fence)
 	case w.dialect == CommonMark || strings.Contains(source, "$$"):
 		w.fenced("math", source)
 	default:

@@ -171,7 +171,7 @@ func (e *expectation) equation(tex string) []passage {
 	case e.w.dialect == CommonMark, !e.w.dialect.isJSX() && strings.Contains(tex, "$$"):
 		return []passage{listingOf("code math", tex)}
 	}
-	return []passage{{kind: "math", text: mathLine(tex)}}
+	return []passage{{kind: "math", text: mathLine(apart(tex))}}
 }
 
 func (e *expectation) table(n *extast.Table) passage {
@@ -281,7 +281,7 @@ func (e *expectation) formula(l *line, tex string, s style, link string) {
 	if e.inCell {
 		tex = strings.Join(strings.Fields(barEscaper.Replace(tex)), " ")
 	}
-	l.whole("math", tex, s, link)
+	l.whole("math", apart(tex), s, link) // TeX reads it the same
 }
 
 func (e *expectation) mention(l *line, m mention, s style, link string) {

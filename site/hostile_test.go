@@ -42,7 +42,7 @@ func markupOf(t *testing.T, files map[string]string) markup {
 				for _, a := range n.Attr {
 					m.parts[n.Data+" "+a.Key] = true
 				}
-				if n.Data == "script" {
+				if n.Data == "script" && !isData(n) {
 					m.scripts[scriptOf(n)] = true
 				}
 			})
@@ -62,6 +62,11 @@ func eachElement(t *testing.T, content string, visit func(*html.Node)) {
 			visit(n)
 		}
 	}
+}
+
+// isData tells whether a script is data for search engines, which no browser runs.
+func isData(n *html.Node) bool {
+	return slices.Contains(n.Attr, html.Attribute{Key: "type", Val: "application/ld+json"})
 }
 
 func scriptOf(n *html.Node) string {
@@ -92,7 +97,13 @@ func (m markup) check(t *testing.T, name, content string) {
 		if !m.parts[n.Data] {
 			t.Errorf("%s: the element <%s>", name, n.Data)
 		}
-		if n.Data == "script" && !m.scripts[scriptOf(n)] {
+		switch {
+		case n.Data != "script":
+		case isData(n):
+			if !json.Valid([]byte(scriptOf(n))) {
+				t.Errorf("%s: the data are no JSON: %.200q", name, scriptOf(n))
+			}
+		case !m.scripts[scriptOf(n)]:
 			t.Errorf("%s: the script %.200q", name, scriptOf(n))
 		}
 		for _, a := range n.Attr {
