@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"galley/internal/atomicfile"
 )
@@ -72,8 +73,16 @@ func objectName(hash string) string { return objectsPrefix + hash[:2] + "/" + ha
 // lockName is the file by which processes of one machine keep apart.
 const lockName = "lock"
 
-// local lists a folder.
-func local(dir string) (*index, error) {
+// stamp is what a file is known by: with the same one, it has the same content.
+type stamp struct {
+	size     int64
+	modified time.Time
+}
+
+// local lists the folder. Files that were not touched since the last time are not
+// read again.
+func (m *Mirror) local() (*index, error) {
+	dir, stamps := m.dir, map[string]stamp{}
 	x := &index{Format: indexFormat, Files: map[string]file{}}
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && path == dir {
@@ -86,14 +95,24 @@ func local(dir string) (*index, error) {
 		if err != nil {
 			return err
 		}
-		hash, err := hashFile(path)
+		name, err := filepath.Rel(dir, path)
 		if err != nil {
 			return err
 		}
-		name, err := filepath.Rel(dir, path)
-		x.Files[filepath.ToSlash(name)] = file{Hash: hash, Size: info.Size(), Mode: info.Mode().Perm()}
-		return err
+		name = filepath.ToSlash(name)
+		now := stamp{info.Size(), info.ModTime()}
+		var hash string
+		if stamps[name] = now; m.stamps[name] == now {
+			hash = m.listed.Files[name].Hash
+		} else if hash, err = hashFile(path); err != nil {
+			return err
+		}
+		x.Files[name] = file{Hash: hash, Size: info.Size(), Mode: info.Mode().Perm()}
+		return nil
 	})
+	if err == nil {
+		m.listed, m.stamps = x, stamps
+	}
 	return x, err
 }
 

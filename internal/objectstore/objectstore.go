@@ -73,6 +73,8 @@ type Mirror struct {
 	dir      string
 	known    *index // what the bucket has, as far as known; nil before Pull
 	etag     string // of the index; "" when there is none
+	listed   *index // the folder, when it was listed last
+	stamps   map[string]stamp
 }
 
 // Open gives the mirror of the folder dir at a location. It asks for nothing.

@@ -47,7 +47,7 @@ func (m *Mirror) Pull(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	have, err := local(m.dir)
+	have, err := m.local()
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", m.dir, err)
 	}
@@ -110,7 +110,7 @@ func (m *Mirror) Push(ctx context.Context) (changed bool, err error) {
 	if m.known == nil {
 		return false, fmt.Errorf("writing %s: it was not read before", m.location)
 	}
-	now, err := local(m.dir)
+	now, err := m.local()
 	if err != nil {
 		return false, fmt.Errorf("reading %s: %w", m.dir, err)
 	}
