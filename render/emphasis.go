@@ -116,10 +116,11 @@ func (w *writer) firstRune(n ast.Node) rune {
 	case *ast.CodeSpan:
 		return '`'
 	case *ast.Link:
-		if _, ok := w.href(string(n.Destination)); ok && !w.inLink {
+		r := w.firstRune(n.FirstChild())
+		if _, ok := w.href(string(n.Destination)); ok && !w.inLink && r != unforeseen && !isEdge(r) {
 			return '['
 		}
-		return w.firstRune(n.FirstChild())
+		return r
 	case *ast.Emphasis:
 		if w.isBoldAlready(n) {
 			return w.firstRune(n.FirstChild())
@@ -137,13 +138,17 @@ func (w *writer) firstRune(n ast.Node) rune {
 	case kindUnderline:
 		return w.edgeRune(n)
 	}
-	return 'a'
+	return unforeseen
 }
+
+// unforeseen stands for a character of which nothing is known: there may also be
+// none, and what follows is next.
+const unforeseen = 'a'
 
 // edgeRune gives the first character of an emphasized text: a space that goes
 // outside, or a delimiter, which is a tag when it would touch another.
 func (w *writer) edgeRune(n ast.Node) rune {
-	if r := w.firstRune(n.FirstChild()); isEdge(r) {
+	if r := w.firstRune(n.FirstChild()); isEdge(r) || r == unforeseen {
 		return r
 	}
 	if n.Kind() == extast.KindStrikethrough {

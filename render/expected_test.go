@@ -170,8 +170,10 @@ func (e *expectation) equation(tex string) []passage {
 		return nil
 	case e.w.dialect == CommonMark, !e.w.dialect.isJSX() && strings.Contains(tex, "$$"):
 		return []passage{listingOf("code math", tex)}
+	case !e.w.dialect.isJSX():
+		tex = apart(tex)
 	}
-	return []passage{{kind: "math", text: mathLine(apart(tex))}}
+	return []passage{{kind: "math", text: mathLine(tex)}}
 }
 
 func (e *expectation) table(n *extast.Table) passage {

@@ -30,7 +30,7 @@ async function markdownIt() {
   const gfm = new MarkdownIt({ html: true, linkify: true }).use(tasklist).use(alert).use(tex, { render: math });
   const obsidian = new MarkdownIt({ html: true, linkify: true }).use(tasklist).use(mark).use(tex, { render: math });
   for (const parser of [gfm, obsidian]) parser.linkify.set({ fuzzyLink: false });
-  const commonmark = new MarkdownIt("commonmark");
+  const commonmark = new MarkdownIt("commonmark", { maxNesting: 100 });
   return {
     gfm: (text) => gfm.render(text),
     obsidian: (text) => obsidian.render(text),
