@@ -103,7 +103,7 @@ func ask(ctx context.Context, dir string, engines []engine, verbose bool) error 
 	defer cancel()
 	for _, e := range engines {
 		for _, q := range queries {
-			urls, err := e.ask(ctx, c, server.URL, q)
+			urls, err := e.ask(ctx, c, server.URL, q, verbose)
 			if err != nil {
 				return fmt.Errorf("%s: asking for %q: %w", e.name, q.Text, err)
 			}
@@ -117,7 +117,7 @@ func ask(ctx context.Context, dir string, engines []engine, verbose bool) error 
 }
 
 // ask types one query on a fresh page with an empty cache.
-func (e engine) ask(ctx context.Context, c *wire, origin string, q searchtest.Query) ([]string, error) {
+func (e engine) ask(ctx context.Context, c *wire, origin string, q searchtest.Query, verbose bool) ([]string, error) {
 	err := chromedp.Do(ctx,
 		chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 			_, err := cdp.Call(ctx, target, network.ClearBrowserCache, cdp.Empty{})
@@ -141,6 +141,9 @@ func (e engine) ask(ctx context.Context, c *wire, origin string, q searchtest.Qu
 		}
 	}
 	e.clientBytes = max(e.clientBytes, client)
+	if verbose {
+		fmt.Printf("%s: %s: %q takes %d bytes\n", e.name, q.Language, q.Text, total)
+	}
 	e.queryBytes, e.queryFiles = append(e.queryBytes, total), append(e.queryFiles, len(fetched))
 	e.askedIn[q.Language]++
 	switch at := slices.Index(urls, q.URL); {

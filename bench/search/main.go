@@ -28,7 +28,7 @@ func main() {
 	count := flag.Int("pages", 10_000, "how many pages to generate besides the written ones")
 	modules := flag.String("pagefind", "", "the `folder` node_modules that has Pagefind; without it only Galley's search runs")
 	child := flag.String("index", "", "for itself: index the pages of this `folder`")
-	verbose := flag.Bool("v", false, "print every query that does not find its page")
+	verbose := flag.Bool("v", false, "print what every query takes, and which do not find their pages")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

@@ -57,16 +57,16 @@ const readEndings = async (response) =>
 
 const shelfOf = ({ first }, word) => Math.max(0, first.findLastIndex((f) => f <= word));
 
-// The words of the shelves from one to another.
-const shelves = async (table, from, to, read) => {
-  const all = [];
-  for (let i = from; i <= to && i < table.first.length; i++) all.push(once(nameAt(table.names, i), read));
-  return (await Promise.all(all)).flat();
+// The words of some shelves.
+const shelves = async (table, places, read) => {
+  const names = [...new Set(places)].map((i) => nameAt(table.names, i)).filter(Boolean);
+  return (await Promise.all(names.map((name) => once(name, read)))).flat();
 };
 
+const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
 const lookUp = async (root, word) => {
-  const at = shelfOf(root.words, word);
-  return (await shelves(root.words, at, at, readShelf)).find((w) => w.word === word);
+  return (await shelves(root.words, [shelfOf(root.words, word)], readShelf)).find((w) => w.word === word);
 };
 
 // The pages of the words of a leaf, by their places in it: how many there are, and

@@ -38,7 +38,7 @@ const near = async (root, { word, open, dense }) => {
   const first = dense ? own : Math.max(own - 1, shelfOf(root.words, word.slice(0, Math.max(3, word.length - 3))));
   const last = open ? Math.min(own + 2, shelfOf(root.words, word + "\uffff")) : own;
   const list = [];
-  for (const w of await shelves(root.words, first, last, readShelf)) {
+  for (const w of await shelves(root.words, range(first, last), readShelf)) {
     if (w.word === word) list.push({ ...w, quality: 1 });
     else if (open && w.word.startsWith(word)) list.push({ ...w, quality: 0.4 + (0.5 * word.length) / w.word.length });
     else if (!dense && related(word, w.word)) list.push({ ...w, quality: 0.7 });
@@ -52,31 +52,29 @@ const near = async (root, { word, open, dense }) => {
 const far = async (root, { word, open }, compounds) => {
   const slips = compounds ? 0 : word.length > 7 ? 2 : 1;
   const half = word.length >> 1;
-  const at = (table, w) => [Math.max(0, shelfOf(table, w)), Math.min(shelfOf(table, w) + 1, shelfOf(table, w + "\uffff"))];
+  const beside = (table, w) => [shelfOf(table, w), shelfOf(table, w.slice(0, slips ? half : 99))];
   const [list, ends] = await Promise.all([
-    slips ? shelves(root.words, ...at(root.words, word.slice(0, half)), readShelf) : [],
-    shelves(root.endings, ...at(root.endings, reverse(stem(word)).slice(0, slips ? half : 99)), readEndings),
+    slips ? shelves(root.words, beside(root.words, word), readShelf) : [],
+    shelves(root.endings, beside(root.endings, reverse(stem(word))), readEndings),
   ]);
   const found = new Map(list.map((w) => [w.word, w]));
   const all = [...new Set([...found.keys(), ...ends])].flatMap((w) => {
-    if (w.includes(word)) return { word: w, quality: w.endsWith(word) ? 0.5 : 0.45 };
+    if (w.includes(word)) return { word: w, quality: stem(w).endsWith(stem(word)) ? 0.65 : 0.45 };
     if (Math.abs(w.length - word.length) > slips && !(open && w.length > word.length)) return [];
     const d = slips ? distance(word, w, open) : 9;
     return d <= slips ? { word: w, quality: 0.6 / d - (w[0] !== word[0]) / 10 - Math.abs(w.length - word.length) / 50 } : [];
   });
   all.sort((a, b) => b.quality - a.quality);
-  const best = await Promise.all(all.filter((w) => w.quality > all[0].quality - 0.2).slice(0, 3).map(async (w) => ({ ...(found.get(w.word) ?? (await lookUp(root, w.word))), quality: w.quality })));
+  const best = await Promise.all(all.filter((w) => w.quality > all[0].quality - 0.2).slice(0, 2).map(async (w) => ({ ...(found.get(w.word) ?? (await lookUp(root, w.word))), quality: w.quality })));
   return best.filter((w) => w.leaf);
 };
 
-// Only so many files are read for one word.
-const LEAVES = 3;
-
 // The pages that have one of these words: for each the weight of the best. Gives on
-// how many pages the word itself is; if it is on none, any of them.
-const gather = async (root, candidates, pages, marks) => {
+// how many pages the word itself is; if it is on none, any of them. Only so many
+// files are read for one word, fewer when there are more words.
+const gather = async (root, candidates, pages, marks, files) => {
   const leaves = new Set();
-  const chosen = candidates.filter(({ leaf }) => leaves.has(leaf) || (leaves.size < LEAVES && leaves.add(leaf)));
+  const chosen = candidates.filter(({ leaf }) => leaves.has(leaf) || (leaves.size < files && leaves.add(leaf)));
   const rows = await Promise.all(chosen.map(async ({ leaf, at }) => (await once(leaf, leafReader(root.bits)))(at)));
   rows.forEach((row, i) => {
     marks.add(chosen[i].word);
@@ -86,20 +84,16 @@ const gather = async (root, candidates, pages, marks) => {
 };
 
 // One word of a query: the pages that match it, and how much it tells.
-const matchWord = async (root, asked) => {
+const matchWord = async (root, asked, files) => {
   const pages = new Map();
   const marks = new Set();
   let sure = 1;
-  let count = await gather(root, await near(root, asked), pages, marks);
+  let count = await gather(root, await near(root, asked), pages, marks, files);
   if (!asked.dense && asked.word.length > 3) {
-    if (count < 3) {
-      const more = await gather(root, await far(root, asked, true), pages, marks);
-      count ||= more;
-    }
     if (!count) {
-      count = await gather(root, await far(root, asked), pages, marks);
+      count = await gather(root, await far(root, asked), pages, marks, files);
       sure = 0.5;
-    }
+    } else if (count < 3) await gather(root, await far(root, asked, true), pages, marks, files);
   }
   return { pages, marks, tells: sure * Math.log(1 + (root.pages - count + 0.5) / (count + 0.5)) };
 };
@@ -116,7 +110,8 @@ const having = async (root, facet) => {
 // together.
 const look = async (query, facets) => {
   const root = await rootOf();
-  const words = (await Promise.all(asked(query).map((word) => matchWord(root, word)))).filter(({ pages }) => pages.size);
+  const typed = asked(query);
+  const words = (await Promise.all(typed.map((word) => matchWord(root, word, typed.length > 2 ? 2 : 3)))).filter(({ pages }) => pages.size);
   const filters = await Promise.all(facets.map((facet) => having(root, facet)));
   const all = words.reduce((sum, { tells }) => sum + tells, 0);
   const pages = [];
@@ -150,6 +145,6 @@ export const find = async (query, facets = []) => {
 // The sections and tags that there are: they stand before all words.
 const facets = async () => {
   const root = await rootOf();
-  const names = (await shelves(root.words, 0, shelfOf(root.words, "/\uffff"), readShelf)).map(({ word }) => word);
+  const names = (await shelves(root.words, range(0, shelfOf(root.words, "/\uffff")), readShelf)).map(({ word }) => word);
   return ["/", "#"].map((mark) => names.filter((name) => name[0] === mark).map((name) => name.slice(1)));
 };
