@@ -170,10 +170,8 @@ func (e *expectation) equation(tex string) []passage {
 		return nil
 	case e.w.dialect == CommonMark, !e.w.dialect.isJSX() && strings.Contains(tex, "$$"):
 		return []passage{listingOf("code math", tex)}
-	case !e.w.dialect.isJSX():
-		tex = apart(tex)
 	}
-	return []passage{{kind: "math", text: mathLine(tex)}}
+	return []passage{{kind: "math", text: mathLine(apart(tex))}}
 }
 
 func (e *expectation) table(n *extast.Table) passage {

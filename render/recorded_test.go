@@ -114,6 +114,24 @@ func checkRecordedBlock(t *testing.T, object map[string]any) {
 	}
 	checkTexts(t, New([]notion.Block{block}, Options{Language: "en"}), plainTexts(object[block.Type]))
 	checkReadBack(t, New([]notion.Block{block}, Options{}), nil)
+	if block.HasChildren && block.Type != "child_page" && block.Type != "child_database" || block.Type == "unsupported" {
+		checkPlaceholder(t, &block)
+	}
+}
+
+// checkPlaceholder finds the note in the place of what is not there: nothing below
+// a block was recorded with it.
+func checkPlaceholder(t *testing.T, block *notion.Block) {
+	t.Helper()
+	doc := New([]notion.Block{*block}, Options{})
+	if page := rendered(doc, nil, (*Document).HTML); !strings.Contains(page, english["open-notion"]) {
+		t.Errorf("a %s block has no placeholder in the HTML:\n%s", block.Type, page)
+	}
+	for _, dialect := range Dialects() {
+		if page := rendered(doc, nil, inDialect(dialect)); !strings.Contains(page, english["open-notion"]) {
+			t.Errorf("a %s block has no placeholder in %s:\n%s", block.Type, dialect, page)
+		}
+	}
 }
 
 // textsOfBlocks gives every plain_text in the payloads of blocks.
