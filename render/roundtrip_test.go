@@ -122,3 +122,30 @@ func TestOtherParsersReadTheSame(t *testing.T) {
 		p.readBack(t, tasks)
 	}
 }
+
+// TestMDXWithoutEquationsNeedsNoPlugins compiles it as MDX is by itself. Only the
+// braces of TeX would be JavaScript then.
+func TestMDXWithoutEquationsNeedsNoPlugins(t *testing.T) {
+	for _, p := range otherParsers(t) {
+		if p.name != "MDX" {
+			continue
+		}
+		node := startNode(t)
+		for _, path := range slices.Concat(archives(t, "blocks"), archives(t, "hard")) {
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc := New(archiveBlocks(t, archive), Options{})
+			if doc.math {
+				continue
+			}
+			for _, dialect := range []Dialect{MDX, Docusaurus} {
+				markdown := rendered(doc, sampleSite(), inDialect(dialect))
+				if _, complaint := node.ask(t, "mdx without plugins", markdown); complaint != "" {
+					t.Errorf("%s as %s: %s\n%s", filepath.Base(path), dialect, complaint, markdown)
+				}
+			}
+		}
+	}
+}
