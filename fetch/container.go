@@ -44,7 +44,11 @@ func copied(t *notion.DataSource) *notion.DataSource {
 // settled tells whether a database that stands like that is the one that the
 // record has, and cannot have changed since without a new time.
 func (r *databaseRecord) settled(at *standing) bool {
-	return at == nil || at.mark == "" || r.Marks[at.source] == at.mark && r.Fetched.Sub(at.edited) > settling
+	if at == nil || at.mark == "" {
+		return true
+	}
+	mark, known := r.Marks[at.source]
+	return (mark == at.mark || !known) && r.Fetched.Sub(at.edited) > settling
 }
 
 // noted gives the record with what a list shows of its database.
@@ -88,6 +92,9 @@ func (r *run) container(ctx context.Context, id notion.ID, at *standing) (*datab
 			return struct{}{}, r.reopen(ctx, id, at)
 		})
 	}
+	if err == nil {
+		err = r.note(id, at)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -95,17 +102,24 @@ func (r *run) container(ctx context.Context, id notion.ID, at *standing) (*datab
 }
 
 // agrees tells whether what is held of a database is what a list shows. When it
-// was asked for in this run it is, and the next run compares its lists with this
-// one.
+// was asked for in this run it is.
 func (r *run) agrees(id notion.ID, at *standing) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	d := r.next.Databases[id]
-	if r.opened[id] {
-		r.next.Databases[id] = d.noted(at)
-		return true
+	return r.opened[id] || r.next.Databases[id].settled(at)
+}
+
+// note takes down what a list shows of a database, for the next run to compare.
+func (r *run) note(id notion.ID, at *standing) error {
+	r.mu.Lock()
+	before := r.next.Databases[id]
+	now := before.noted(at)
+	r.next.Databases[id] = now
+	r.mu.Unlock()
+	if now == before {
+		return nil
 	}
-	return d.settled(at)
+	return r.journal.write(entry{Database: now})
 }
 
 // database gives what is known now of a database.
@@ -137,6 +151,9 @@ func (r *run) askContainer(ctx context.Context, id notion.ID, at *standing) (*da
 	d, err := r.readContainer(ctx, id)
 	if err != nil {
 		return nil, err
+	}
+	if r.old.Databases[id] != nil {
+		d.Renewed = r.start
 	}
 	d = d.noted(at)
 	if err := r.journal.write(entry{Database: d}); err != nil {
@@ -183,13 +200,13 @@ func (r *run) renewSchema(ctx context.Context, t *tableRecord) error {
 	return nil
 }
 
-// readContainer asks for a database. A linked one is recognised by any of the
+// readContainer asks for a database, as of the beginning of the run: so it is not
+// newer than its data sources, in whatever order they are read. A linked one is recognised by any of the
 // three answers that the API has for it. API section "Known quirks".
 func (r *run) readContainer(ctx context.Context, id notion.ID) (*databaseRecord, error) {
 	if id == "" {
 		return nil, errNoID
 	}
-	fetched := r.options.Now()
 	r.mu.Lock()
 	d, err := r.given[id], error(nil)
 	delete(r.given, id) // it is changed below
@@ -198,7 +215,7 @@ func (r *run) readContainer(ctx context.Context, id notion.ID) (*databaseRecord,
 		d, err = ask(ctx, r, func() (*notion.Database, error) { return r.client.Database(ctx, id) })
 	}
 	if notion.IsLinkedDatabase(err) {
-		return &databaseRecord{Database: notion.Database{Object: "database", ID: id, URL: id.URL()}, Fetched: fetched, Linked: true}, nil
+		return &databaseRecord{Database: notion.Database{Object: "database", ID: id, URL: id.URL()}, Fetched: r.start, Linked: true}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("fetching the database %s: %w", id.URL(), err)
@@ -212,5 +229,5 @@ func (r *run) readContainer(ctx context.Context, id notion.ID) (*databaseRecord,
 	}
 	cleaner.database(d)
 	d.Properties, d.CreatedBy, d.LastEditedBy = nil, nil, nil
-	return &databaseRecord{Database: *d, Fetched: fetched, Linked: len(d.DataSources) == 0}, nil
+	return &databaseRecord{Database: *d, Fetched: r.start, Linked: len(d.DataSources) == 0}, nil
 }

@@ -86,10 +86,9 @@ func (r *run) schema(ctx context.Context, id notion.ID) (*tableRecord, error) {
 		r.mu.Lock()
 		given := r.schemas[id]
 		usable := given == nil && t != nil && r.recent(t.Fetched)
-		if usable { // a database that was read again has a reason
-			database := t.Source.Parent.DatabaseID
-			d := r.next.Databases[database]
-			usable = d == nil || !r.opened[database] && !t.Fetched.Before(d.Fetched)
+		if usable { // what made a database be read again is reason enough
+			d := r.next.Databases[t.Source.Parent.DatabaseID]
+			usable = d == nil || !t.Fetched.Before(d.Renewed)
 		}
 		r.mu.Unlock()
 		if !usable {
@@ -106,7 +105,6 @@ func (r *run) schema(ctx context.Context, id notion.ID) (*tableRecord, error) {
 
 // readSchema asks for a data source, unless it was given.
 func (r *run) readSchema(ctx context.Context, id notion.ID, given *notion.DataSource) (*tableRecord, error) {
-	fetched := r.options.Now()
 	if given == nil {
 		if id == "" {
 			return nil, errNoID
@@ -122,7 +120,7 @@ func (r *run) readSchema(ctx context.Context, id notion.ID, given *notion.DataSo
 	r.files.offerDataSource(&source, old == nil || !old.Source.LastEditedTime.Equal(source.LastEditedTime))
 	cleaner.dataSource(&source)
 	source.CreatedBy, source.LastEditedBy = nil, nil
-	t := &tableRecord{Source: source, Fetched: fetched}
+	t := &tableRecord{Source: source, Fetched: r.start}
 	return t, r.journal.write(entry{Table: t})
 }
 

@@ -98,7 +98,7 @@ func (r *run) drifted(ctx context.Context, t *tableRecord, odd []string) error {
 			}
 			if err == nil {
 				again.Marks = held.Marks
-				again.Fetched = held.Fetched // its other data sources were not read again
+				again.Fetched, again.Renewed = held.Fetched, held.Renewed // its other data sources were not read again
 				r.with(func() { r.next.Databases[database] = again })
 				if err := r.journal.write(entry{Database: again}); err != nil {
 					return err

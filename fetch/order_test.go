@@ -85,7 +85,7 @@ func TestPagesAreBegunInTheOrderOfTheSite(t *testing.T) {
 func TestNoPageIsBegunInTheMiddleOfALongList(t *testing.T) {
 	inWorld(t, func(w *world) {
 		db := w.ws.Database("Posts", nt.Schema(nt.Title("Name")))
-		for i := range 1000 {
+		for i := range 500 {
 			db.Row(fmt.Sprint(i), nil, nt.Paragraph("x"))
 		}
 		w.of(databaseSource(db)).serve(nt.Latency(200 * time.Millisecond))
@@ -98,7 +98,7 @@ func TestNoPageIsBegunInTheMiddleOfALongList(t *testing.T) {
 		}
 		// The first rows may be read while it is not known that more follow, and the
 		// next ones when their answers come at the same time as that of the list.
-		if lists := 1000 / 100; begun > 2+lists+4*defaultConcurrency {
+		if lists := 500 / 100; begun > 2+lists+4*defaultConcurrency {
 			t.Errorf("the last page of the list was request %d of %d", begun, len(log))
 		}
 	})

@@ -132,6 +132,7 @@ type loss struct {
 type databaseRecord struct {
 	Database notion.Database `json:"database"`
 	Fetched  time.Time       `json:"fetched"`
+	Renewed  time.Time       `json:"renewed,omitzero"` // when it was fetched although it was known, for which there was a reason
 	// Marks are digests of what lists showed of it: of its child_database block
 	// under "", of its data sources under their IDs.
 	Marks map[notion.ID]string `json:"marks,omitempty"`

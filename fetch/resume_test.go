@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"galley/notion"
 	nt "galley/notion/notiontest"
@@ -112,15 +111,14 @@ func helper() {
 	store, err := Open(os.Getenv(helperStore))
 	if err == nil {
 		client := notion.New(nt.Token, notion.WithBaseURL(os.Getenv(helperServer)), notion.WithRequestsPerMinute(0))
-		sources := []Source{{Kind: KindSearch}}
-		if id := os.Getenv(helperSource); id != "" {
-			sources = []Source{{Kind: KindPage, ID: notion.ID(id)}}
-		}
 		var o Options
 		if os.Getenv(helperTask) == "wait" {
 			o.Waiting = func() { os.Stderr.WriteString("waiting\n") }
 		}
-		_, err = Run(context.Background(), client, store, sources, o)
+		var sources []Source
+		if sources, err = sourcesOfHelper(); err == nil {
+			_, err = Run(context.Background(), client, store, sources, o)
+		}
 	}
 	if err != nil {
 		os.Stderr.WriteString(err.Error() + "\n")
@@ -137,50 +135,4 @@ func command(t *testing.T, task string, srv *nt.Server, dir string, source notio
 	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), helperTask+"="+task, helperServer+"="+srv.URL, helperStore+"="+dir, helperSource+"="+string(source))
 	return cmd
-}
-
-func TestAKilledProcessIsGoneOnFrom(t *testing.T) {
-	ws := nt.Sample().Workspace
-	srv := nt.NewServer(ws, nt.Latency(time.Millisecond))
-	defer srv.Close()
-	transport := &http.Transport{}
-	defer transport.CloseIdleConnections()
-	web := &http.Client{Transport: transport}
-	run := func(dir string) *Snapshot {
-		t.Helper()
-		store, err := Open(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		srv.ResetCounts()
-		client := notion.New(nt.Token, notion.WithBaseURL(srv.URL), notion.WithHTTPClient(web), notion.WithRequestsPerMinute(0))
-		s, err := Run(t.Context(), client, store, []Source{{Kind: KindSearch}}, Options{HTTP: web})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s
-	}
-	want := run(t.TempDir())
-	all := srv.Total()
-
-	dir := t.TempDir()
-	for i := range 4 {
-		srv.ResetCounts()
-		cmd := command(t, "run", srv, dir, "")
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		for srv.Total() < all*(i+1)/8 {
-			time.Sleep(time.Millisecond) // the other process is no goroutine of ours
-		}
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		cmd.Wait() // reports the kill
-	}
-	w := &world{T: t}
-	w.same(want, run(dir))
-	if srv.Total() > all/2 {
-		t.Errorf("the run after four killed ones sent %d of %d requests", srv.Total(), all)
-	}
 }

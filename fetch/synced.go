@@ -59,7 +59,9 @@ func (r *run) refreshCopies(ctx context.Context, record *pageRecord, stale map[n
 		return !open[l.Block] || slices.ContainsFunc(t.lost, func(m loss) bool { return m.Block == l.Block })
 	})
 	now.Lost = append(now.Lost, t.lost...)
-	children := childBlocks(blocks)
+	// What stands in the rest of the page comes from the store, without the times
+	// that tell whether it changed; whoever read its list has seen to it.
+	children := slices.DeleteFunc(childBlocks(blocks), func(b notion.Block) bool { return b.LastEditedTime.IsZero() })
 	now.Facts = survey(now.Page.ID, blocks)
 	seal(blocks)
 	if now.Body, err = r.store.saveBody(blocks); err != nil {
