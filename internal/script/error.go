@@ -34,13 +34,21 @@ func reason(err error) error {
 
 // thrown gives what a function threw; nil when the call failed otherwise.
 func thrown(err error) *Thrown {
+	var t *Thrown
+	if errors.As(err, &t) {
+		return t
+	}
 	var exception *goja.Exception
 	if !errors.As(err, &exception) {
 		return nil
 	}
-	object, ok := exception.Value().(*goja.Object)
+	return thrownValue(exception.Value())
+}
+
+func thrownValue(value goja.Value) *Thrown {
+	object, ok := value.(*goja.Object)
 	if !ok {
-		return &Thrown{Message: exception.Value().String()}
+		return &Thrown{Message: value.String()}
 	}
 	t := &Thrown{}
 	for name, to := range map[string]*string{"name": &t.Name, "message": &t.Message} {

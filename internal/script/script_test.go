@@ -19,6 +19,13 @@ function fail(what) { throw new RangeError(what); }
 function failOddly() { throw "a string"; }
 function loop() { for (;;) {} }
 function recurse() { return recurse() + 1; }
+async function later(what) {
+	await new Promise((done) => setTimeout(() => setTimeout(done, 1000), 1000));
+	if (what === "") throw new TypeError("nothing");
+	return what + "!";
+}
+function never() { return new Promise(() => {}); }
+function always() { return new Promise(() => { const again = () => setTimeout(again); again(); }); }
 function recurseThroughMap() { return [1].map(recurseThroughMap); }
 `
 
@@ -52,6 +59,25 @@ func TestCallsThatDoNotEndAreStopped(t *testing.T) {
 	l := script.New("test.js", func() string { return source }, script.Limits{Time: 50 * time.Millisecond, Depth: 500})
 	if _, err := l.Call("loop"); !errors.Is(err, script.ErrTime) {
 		t.Errorf("a loop gives %v", err)
+	}
+}
+
+func TestCallsLastUntilPromisesAreSettled(t *testing.T) {
+	l := library()
+	if got, err := l.Call("later", "here"); err != nil || got != "here!" {
+		t.Errorf("got %q, %v", got, err)
+	}
+	_, err := l.Call("later", "")
+	var thrown *script.Thrown
+	if !errors.As(err, &thrown) || thrown.Error() != "TypeError: nothing" {
+		t.Errorf("a broken promise gives %v", err)
+	}
+	if _, err := l.Call("never"); err == nil {
+		t.Error("a promise that nobody keeps is kept")
+	}
+	short := script.New("test.js", func() string { return source }, script.Limits{Time: 50 * time.Millisecond, Depth: 500})
+	if _, err := short.Call("always"); !errors.Is(err, script.ErrTime) {
+		t.Errorf("a promise that is put off for ever gives %v", err)
 	}
 }
 

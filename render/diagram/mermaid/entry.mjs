@@ -1,0 +1,4 @@
+// What is taken from the package, for update.sh.
+import mermaid from "mermaid";
+
+globalThis.mermaid = mermaid;

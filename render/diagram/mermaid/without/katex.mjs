@@ -1,0 +1,2 @@
+// Formulas within labels are left as they are.
+export default { renderToString: (text) => text };
