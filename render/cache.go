@@ -3,6 +3,7 @@ package render
 import (
 	"errors"
 
+	"galley/render/diagram"
 	"galley/render/tex"
 )
 
@@ -21,8 +22,8 @@ const (
 	keptReason = '-'
 )
 
-// made gives what is kept or, when nothing is, makes and keeps it. A *SyntaxError
-// is kept too; other errors may not come again.
+// made gives what is kept or, when nothing is, makes and keeps it. Errors are kept
+// too when the source is to blame; others may not come again.
 func made(kept Cache, kind, key string, make func() (string, error)) (string, error) {
 	if kept == nil {
 		return make()
@@ -32,16 +33,22 @@ func made(kept Cache, kind, key string, make func() (string, error)) (string, er
 		case keptResult:
 			return string(data[1:]), nil
 		case keptReason:
-			return "", &tex.SyntaxError{Reason: string(data[1:])}
+			return "", errors.New(string(data[1:]))
 		}
 	}
 	result, err := make()
-	var wrong *tex.SyntaxError
 	switch {
 	case err == nil:
 		kept.Put(kind, key, append([]byte{keptResult}, result...))
-	case errors.As(err, &wrong):
-		kept.Put(kind, key, append([]byte{keptReason}, wrong.Reason...))
+	case isWrong(err):
+		kept.Put(kind, key, append([]byte{keptReason}, err.Error()...))
 	}
 	return result, err
+}
+
+// isWrong tells whether an error is the fault of a source, and stays.
+func isWrong(err error) bool {
+	var math *tex.SyntaxError
+	var drawing *diagram.SyntaxError
+	return errors.As(err, &math) || errors.As(err, &drawing)
 }

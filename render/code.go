@@ -47,7 +47,17 @@ func (w *writer) codeOf(n ast.Node) (code, language string) {
 func codeHTML(w *writer, n ast.Node) {
 	code, language := w.codeOf(n)
 	l := attribute[*listing](n, listingName)
+	if isDiagram(n) && !w.doc.options.Plain && w.diagramHTML(n, code, l) {
+		return
+	}
 	w.start("figure", n, "code")
+	w.listing(language, code, l)
+	w.figcaption(n.FirstChild())
+	w.WriteString("</figure>")
+}
+
+// listing writes what is in a figure of code; its tag is still open.
+func (w *writer) listing(language, code string, l *listing) {
 	if l.language != "" {
 		w.attr("data-lang", l.language)
 	}
@@ -55,17 +65,15 @@ func codeHTML(w *writer, n ast.Node) {
 	if !w.doc.options.Plain {
 		w.WriteString(` class="chroma" tabindex="0" role="group"`)
 		w.attr("aria-label", w.doc.options.sentence("code", l.language))
-		l.once.Do(func() { l.marks = highlight(code, language, w.doc.options.Cache) })
+		l.markOnce.Do(func() { l.marks = highlight(code, language, w.doc.options.Cache) })
 	}
 	w.WriteString("><code")
 	if language != "" {
 		w.attr("class", "language-"+language)
 	}
 	w.WriteByte('>')
-	w.listing(code, l, l.marks)
+	w.pieces(code, l, l.marks)
 	w.WriteString("</code></pre>")
-	w.figcaption(n.FirstChild())
-	w.WriteString("</figure>")
 }
 
 // codeMarkdown writes code between fences that are longer than any in it.

@@ -12,8 +12,12 @@ type listing struct {
 	language string // as Notion has it
 	pieces   []piece
 
-	once  sync.Once // highlighting is slow
-	marks []mark
+	markOnce sync.Once // highlighting is slow
+	marks    []mark
+
+	drawOnce  sync.Once // and drawing is slower
+	drawing   string
+	drawError error
 }
 
 // piece is a run of code that looks the same and leads to the same place.
@@ -91,8 +95,8 @@ func (l *listing) add(p piece) {
 	l.pieces = append(l.pieces, p)
 }
 
-// listing writes code with its marks, and within the styles and links of its pieces.
-func (w *writer) listing(code string, l *listing, marks []mark) {
+// pieces writes code with its marks, and within the styles and links of its pieces.
+func (w *writer) pieces(code string, l *listing, marks []mark) {
 	for _, p := range l.pieces {
 		end := w.openPiece(p)
 		var inside []mark

@@ -22,17 +22,18 @@ const (
 // takes for its own, and the state of one writing of one document.
 type writer struct {
 	*bytes.Buffer
-	doc     *Document
-	to      Resolver
-	format  format
-	dialect Dialect            // of Markdown; "" in the other formats
-	anchors map[notion.ID]bool // blocks whose anchor is written
-	tables  map[string]int     // tables written, by name
-	inLink  bool               // a link is open, and no other may open in it
-	skip    ast.Node           // the node whose override is being made
-	made    map[ast.Node]overridden
-	inParts bool  // headings are marked, in plain text that is to be cut into parts
-	err     error // first error of an override
+	doc      *Document
+	to       Resolver
+	format   format
+	dialect  Dialect            // of Markdown; "" in the other formats
+	anchors  map[notion.ID]bool // blocks whose anchor is written
+	tables   map[string]int     // tables written, by name
+	drawings int                // diagrams drawn
+	inLink   bool               // a link is open, and no other may open in it
+	skip     ast.Node           // the node whose override is being made
+	made     map[ast.Node]overridden
+	inParts  bool  // headings are marked, in plain text that is to be cut into parts
+	err      error // first error of an override
 
 	markdownState
 }
