@@ -105,6 +105,7 @@ const (
 	WarnBlock    WarningKind = "block"    // blocks are shown as placeholders
 	WarnLink     WarningKind = "link"     // links lead nowhere
 	WarnEquation WarningKind = "equation" // equations are shown as their source
+	WarnDiagram  WarningKind = "diagram"  // diagrams are shown as their source
 	WarnAddress  WarningKind = "address"  // an address cannot be given to a page
 	WarnMarkdown WarningKind = "markdown" // another program will not read the Markdown as it is meant
 	WarnSetting  WarningKind = "setting"  // a setting has no effect, or not the one that was meant

@@ -156,6 +156,14 @@ func folder(dir string) string { return strings.TrimSuffix(dir, "/") }
 // url is the address of a file or folder below the site's root, root-relative.
 func (s *Site) url(name string) string { return s.config.base.Path + escapePath(name) }
 
+// module is the address of a part of the theme; "" when the theme has none.
+func (s *Site) module(name string) string {
+	if name == "" {
+		return ""
+	}
+	return s.url(name)
+}
+
 // relative is the address of a file as it is seen from another one.
 func relative(from, to string) string {
 	up := strings.Split(from, "/")

@@ -65,6 +65,7 @@ func (w *pageWriter) comment(c *notion.Comment) (theme.Comment, error) {
 	err := doc.HTML(&html, w)
 	w.links = append(w.links, doc.Links()...)
 	w.failures = append(w.failures, doc.Failures()...)
+	w.math = w.math || doc.HasMath()
 	view.HTML = template.HTML(html.String()) // made by render, which escapes
 	return view, err
 }

@@ -151,13 +151,17 @@ func (r *run) checkFailures(n *node, list []render.Failure) {
 	}
 	for kind, number := range count {
 		f := first[kind]
-		text := fmt.Sprintf("an %s is shown as its source: %s", kind, f.Reason)
+		says := map[string]struct{ one, hint string }{
+			"equation": {"an equation", "correct its LaTeX in Notion"},
+			"diagram":  {"a diagram", "correct it in Notion, in Mermaid's own language"},
+		}[kind]
+		text := fmt.Sprintf("%s is shown as its source: %s", says.one, f.Reason)
 		if number > 1 {
 			text = fmt.Sprintf("%d %ss are shown as their source; the first: %s", number, kind, f.Reason)
 		}
 		r.warn(fetch.Warning{
 			Kind: fetch.WarningKind(kind), Count: number,
-			Page: n.id, Title: n.title, URL: blockURL(n.id, f.Block), Text: text, Hint: "correct its LaTeX in Notion",
+			Page: n.id, Title: n.title, URL: blockURL(n.id, f.Block), Text: text, Hint: says.hint,
 		})
 	}
 }

@@ -84,6 +84,7 @@ func (w *pageWriter) inline(segments []notion.RichText) (template.HTML, error) {
 	w.links = append(w.links, doc.Links()...)
 	err := doc.HTML(&b, w)
 	w.failures = append(w.failures, doc.Failures()...)
+	w.math = w.math || doc.HasMath()
 	return template.HTML(b.String()), err // made by render, which escapes
 }
 
@@ -102,13 +103,14 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	p.TitleHTML, p.Description = f.titleHTML, f.description
 	p.Summary = n.description
 	p.Content = template.HTML(body.String()) // made by render, which escapes
-	p.HasMath, p.Words, p.Minutes = doc.HasMath(), f.words, f.minutes
+	p.Words, p.Minutes = f.words, f.minutes
 	p.TOC = contents(doc.Headings())
 	p.Language, p.Dir = w.language, w.dir
 	p.Markdown = r.site.url(n.file("index.md"))
 	if err := r.rowOf(p, w); err != nil {
 		return err
 	}
+	p.HasMath = w.math || doc.HasMath()
 	p.Translations = r.themeTranslations(n)
 	if err := r.structure(p, n); err != nil {
 		return err

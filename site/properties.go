@@ -52,6 +52,7 @@ func (w *pageWriter) propertyViews(names []string) ([]theme.Property, error) {
 			return nil, err
 		}
 		w.failures = append(w.failures, doc.Failures()...)
+		w.math = w.math || doc.HasMath()
 		if strings.TrimSpace(html.String()) != "" {
 			list = append(list, theme.Property{
 				Name: oneLine(name), Type: v.Type, Text: strings.TrimSpace(text.String()),

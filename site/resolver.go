@@ -30,6 +30,7 @@ type pageWriter struct {
 	links    []render.Link    // what has been found on the page so far
 	shown    []theme.Property // what stands below the title, for the search
 	failures []render.Failure
+	math     bool // there are equations around the body
 }
 
 // renderOptions are those for documents in the language of the page.

@@ -65,6 +65,7 @@ func newRun(s *Site, st *stage) *run {
 	if s.opts.Theme != nil {
 		r.view.Settings = s.opts.Theme.Settings()
 		r.view.CSS, r.view.JS = s.url(s.opts.Theme.Stylesheet()), s.url(s.opts.Theme.Script())
+		r.view.Math = theme.Extra{CSS: s.module(s.opts.Theme.ModuleStyle("math")), JS: s.module(s.opts.Theme.Module("math"))}
 	}
 	for _, p := range s.feedPlaces() {
 		r.places = append(r.places, p)

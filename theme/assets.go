@@ -34,7 +34,11 @@ func (t *Theme) Script() string { return t.js }
 
 // Module is the name of the script made of modules/<name>/*.js among the Assets;
 // "" when there is none.
-func (t *Theme) Module(name string) string { return t.modules[name] }
+func (t *Theme) Module(name string) string { return t.modules[name+".js"] }
+
+// ModuleStyle is the name of the stylesheet made of modules/<name>/*.css among
+// the Assets; "" when there is none.
+func (t *Theme) ModuleStyle(name string) string { return t.modules[name+".css"] }
 
 // bundle joins and minifies assets/*.css and assets/*.js, and collects static/.
 func (t *Theme) bundle(set *fileSet) error {
@@ -71,23 +75,31 @@ func (t *Theme) bundle(set *fileSet) error {
 
 // bundleModules joins and minifies the files of each folder in modules/.
 func (t *Theme) bundleModules(m *minify.M, set *fileSet) error {
-	scripts := map[string]*bytes.Buffer{}
+	bundles := map[string]*bytes.Buffer{} // by "name.js" and "name.css"
 	for _, f := range set.in("modules") {
-		name := path.Base(path.Dir(f.name))
-		if path.Ext(f.name) != ".js" || path.Dir(path.Dir(f.name)) != "modules" {
-			return &Error{File: f.origin, Message: "not a part of a module", Hint: "modules/<name>/*.js become one script, the rest belongs in static/"}
+		ext := path.Ext(f.name)
+		name := path.Base(path.Dir(f.name)) + ext
+		if ext != ".js" && ext != ".css" || path.Dir(path.Dir(f.name)) != "modules" {
+			return &Error{File: f.origin, Message: "not a part of a module", Hint: "modules/<name>/*.js become one script, *.css one stylesheet; the rest belongs in static/"}
 		}
-		if scripts[name] == nil {
-			scripts[name] = &bytes.Buffer{}
+		if bundles[name] == nil {
+			bundles[name] = &bytes.Buffer{}
 		}
-		if err := (&js.Minifier{}).Minify(m, scripts[name], bytes.NewReader(f.data), nil); err != nil {
+		var err error
+		if ext == ".css" {
+			err = (&css.Minifier{}).Minify(m, bundles[name], bytes.NewReader(f.data), nil)
+		} else {
+			err = (&js.Minifier{}).Minify(m, bundles[name], bytes.NewReader(f.data), nil)
+			bundles[name].WriteString(";\n")
+		}
+		if err != nil {
 			return syntaxError(f, err)
 		}
-		scripts[name].WriteString(";\n")
 	}
 	t.modules = map[string]string{}
-	for _, name := range slices.Sorted(maps.Keys(scripts)) {
-		t.modules[name] = t.addHashed(name, ".js", scripts[name].Bytes())
+	for _, name := range slices.Sorted(maps.Keys(bundles)) {
+		ext := path.Ext(name)
+		t.modules[name] = t.addHashed(strings.TrimSuffix(name, ext), ext, bundles[name].Bytes())
 	}
 	return nil
 }

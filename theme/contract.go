@@ -23,6 +23,7 @@ type Site struct {
 	JS          string // URL of the theme's script, named by content
 	Version     string // Galley's version, for <meta name="generator">
 
+	Math   Extra   // what pages with equations need besides
 	Search *Search // nil when the site has no search
 
 	Menu    []Link     // the top-level places: lists, trees, tags
@@ -88,7 +89,7 @@ type Page struct {
 	Tags    []Tag     // of the tags property, in its order
 
 	Content      template.HTML // the rendered body; of a list without Items: the table of a database
-	HasMath      bool          // the body has equations
+	HasMath      bool          // there are equations in the body, the title or a property
 	Words        int           // of the body; CJK characters count as words
 	Minutes      int           // reading time, at least 1 when there is a body
 	TOC          []*Heading    // the body's headings as a tree; nil for fewer than two
@@ -109,6 +110,13 @@ type Page struct {
 	Feeds  []Feed  // of the list alone, besides those of the site
 	Author *Author // of a list: whose posts these are; nil for other lists
 	Years  []*Year // of an archive, the newest first
+}
+
+// Extra is a stylesheet and a script that only some pages need: a module of the
+// theme's.
+type Extra struct {
+	CSS string // URL, named by content; "" when the theme has none
+	JS  string // the same
 }
 
 // Search is what the script that opens the search needs.

@@ -76,15 +76,16 @@
 //	base.css     type: fonts, sizes, links, focus
 //	blocks.css   the blocks of a page, inside .body
 //	code.css     code and its highlighting (chroma's classes)
-//	math.css     equations (MathML, and Temml's classes)
 //	chrome.css   lists, bylines, contents, navigation
 //	print.css    paper
 //	search.css   the search: its button and its dialog
 //	style.css    the arrangement of the page, the theme's own
 //
-// The files of each folder in modules/ become a script too, an ES module that is
-// loaded when something needs it. The built-in themes have one, search: what
-// partials/search.html shows, and assets/search.js opens.
+// The files of each folder in modules/ become a script and a stylesheet of their
+// own, for pages that need them. The built-in themes have two: search, an ES module
+// that is loaded when the search is opened (partials/search.html, assets/search.js),
+// and math for pages with equations, which partials/head.html asks for: MathML's
+// few classes, after Temml, and a script that copies equations as LaTeX.
 //
 // Scripts are joined into one classic script that is deferred; keep names to
 // yourself with a block, { … }. Images and fonts belong in static/: static/logo.svg
@@ -98,7 +99,7 @@
 //
 //	<aside class="note {{.Attrs.color}}">{{.HTML}}</aside>
 //
-//	{{if eq .Attrs.language "mermaid"}}<pre class="mermaid">{{.Text}}</pre>
+//	{{if eq .Attrs.language "abc"}}<pre class="tune">{{.Text}}</pre>
 //	{{else}}{{.Default}}{{end}}
 //
 // # Settings

@@ -26,6 +26,7 @@ func sampleSite(th *Theme) *Site {
 		Menu: []Link{{Title: "Posts", URL: "/posts/", Current: true}, {Title: "Guide", URL: "/guide/", Icon: &Icon{Emoji: "🧭"}}, {Title: "Tags", URL: "/tags/"}},
 		Tags: []Tag{{"essays", "/tags/essays/", "blue", 12}, {"field work", "/tags/field-work/", "green", 7}, {"tools", "/tags/tools/", "default", 3}, {"typography", "/tags/typography/", "red", 1}},
 	}
+	site.Math = Extra{CSS: "/" + th.ModuleStyle("math"), JS: "/" + th.Module("math")}
 	site.Search = &Search{Client: "/" + th.Module("search"), Index: "/assets/search/root.bin"}
 	site.Authors = []Author{{"Ada", "/avatar.svg", "/authors/ada/", 3}, {Name: "Grace", URL: "/authors/grace/", Count: 1}}
 	site.Series = []*Series{{Title: "Keeping in step", URL: "/series/keeping-in-step/", Total: 3}}

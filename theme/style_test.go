@@ -188,7 +188,7 @@ func TestEveryClassOfTheVocabularyIsStyled(t *testing.T) {
 	}
 	for _, name := range builtinNames {
 		th := load(t, name)
-		css := asset(t, th, th.Stylesheet())
+		css := asset(t, th, th.Stylesheet()) + asset(t, th, th.ModuleStyle("math"))
 		for class := range classes {
 			if strings.HasPrefix(class, "language-") || chromaClass(class) {
 				continue
@@ -207,7 +207,7 @@ func TestEveryClassOfTheVocabularyIsStyled(t *testing.T) {
 
 // vocabulary is what the renderer may write into a body.
 const vocabulary = `anchor audio bookmark bookmark-icon bookmark-image bookmark-text bookmark-title bookmark-url callout callout-body callout-icon code
-	column columns crumbs database database-title done download embed emoji facade facade-image facade-name file file-name file-size file-type h3 h4 h5 icon image indent math meeting
+	column columns crumbs database database-title diagram done drawing download embed emoji facade facade-image facade-name file file-name file-size file-type h3 h4 h5 icon image indent math meeting
 	meeting-title mention number page-link pdf placeholder spaced tab tab-body tab-label table tabs tag toc todo toggle video zoom
 	c-gray c-brown c-orange c-yellow c-green c-blue c-purple c-pink c-red
 	bg-gray bg-brown bg-orange bg-yellow bg-green bg-blue bg-purple bg-pink bg-red`

@@ -128,7 +128,7 @@ func TestManualNamesTheFieldsOfTheReport(t *testing.T) {
 		t.Errorf("docs/commands.md names\n%q\nwant\n%q", named, fields)
 	}
 	for _, kind := range []fetch.WarningKind{
-		fetch.WarnUnread, fetch.WarnFile, fetch.WarnCapability, fetch.WarnBlock, fetch.WarnLink, fetch.WarnEquation, fetch.WarnAddress,
+		fetch.WarnUnread, fetch.WarnFile, fetch.WarnCapability, fetch.WarnBlock, fetch.WarnLink, fetch.WarnEquation, fetch.WarnDiagram, fetch.WarnAddress,
 		fetch.WarnMarkdown, fetch.WarnSetting, fetch.WarnSite, fetch.WarnCache,
 	} {
 		if !strings.Contains(kinds, "| `"+string(kind)+"`") {

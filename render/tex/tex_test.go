@@ -71,7 +71,7 @@ func TestWhatOneEquationDefinesIsUnknownToTheNext(t *testing.T) {
 }
 
 func TestTheStylesheetKnowsAllClasses(t *testing.T) {
-	css, err := os.ReadFile("../../theme/builtin/base/assets/math.css")
+	css, err := os.ReadFile("../../theme/builtin/base/modules/math/math.css")
 	if err != nil {
 		t.Fatal(err)
 	}
