@@ -127,7 +127,7 @@ func (w *writer) startsStatement(r rune, rest string) bool {
 // startsName tells whether a text begins with what may be the name of a directive.
 func startsName(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	return rest != "" && !unicode.IsSpace(r) && (r >= utf8.RuneSelf || !maybePunctuation(r))
+	return rest != "" && r != ' ' && r != '\n' && (r >= utf8.RuneSelf || !maybePunctuation(r)) // a tab begins a name too
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

@@ -42,7 +42,7 @@ var pieces = append(strings.Split(`word|two words| space before|space after |  |
 	`<b>|</b>|<|>|<!-- -->|<https://a.b>|&amp;|&|&copy|&#65;|AT&T|{x}|{{ page }}|{% raw %}|}|$5|$x$|$$|\|\\|\*|\n|`+
 	`https://example.org/a_b?c=d&e=f|www.example.org|me@example.org|http:|://|a:b|:::note|::x|:smile:|12:30|#tag|^block|%%|`+
 	`import x|export default|---|***|: def|!|!!|=|-|+|1.|10.|99999999999.|a\b|“quote”|‘q’|«x»|(|)|(a)|.|,|…|—|`+
-	`中文。|中文|「引用」|，|日本語|한국어|العربية|ไทย|👩‍👩‍👧|🚀|é|ﬁ|ß|€|☺|©|¼|́|᛫|‎|​|`+
+	"中文。|中文|「引用」|，|日本語|한국어|العربية|ไทย|👩\u200d👩\u200d👧|🚀|é|ﬁ|ß|€|☺|©|¼|́|᛫|\u200e|\u200b|"+
 	"` |`|``|`a`|```|~~~|\t|a\tb|\n|a\nb|\n\n|a\n\nb|\na|a\n|\u00a0|a\u00a0b|\u2003|\u2028|\u200b|\ufeff|\U0001d11e|"+
 	"a\n- b|a\n# b|a\n> b|a\n1. b|a\n===|a\n---|    code|a\n    b|<script>|<details>|</details>|<div>|</p>|javascript:|`a\n`|~~~\na", "|"),
 	"|", "a|b", `\|`, "| a | b |", "||", "a\n| b |\n| - |")

@@ -26,7 +26,6 @@ type reading struct {
 	passages []passage
 	text     line // of a paragraph that has no element of its own
 	task     string
-	math     bool
 }
 
 // close ends the paragraph.
