@@ -121,19 +121,20 @@ func (s *searcher) choose() {
 	s.is(`document.querySelector(".result-text").textContent.length > 20`)
 }
 
-// narrow leaves only the results of a section, and takes that back.
+// narrow leaves only the results of a section or tag, and takes that back.
 func (s *searcher) narrow(home string) {
 	s.press(keyEscape)
 	s.is(`!document.querySelector("dialog.search").open`)
 	s.goTo(home)
 	s.slash()
-	s.press("storm")
+	s.press("station")
 	s.is(`document.querySelector(".result")` + ` !== null`)
-	s.is(`document.querySelector("dialog select").options.length > 2`)
+	const filter = `document.querySelector("dialog select:not([hidden])")` // sections, or tags where there is one section
+	s.is(filter + `?.options.length > 2`)
 	s.press(keyTab, keyTab) // past the button that closes
-	s.is(`document.activeElement === document.querySelector("dialog select")`)
+	s.is(`document.activeElement === ` + filter)
 	s.press(keyDown)
-	s.is(`document.activeElement.value.startsWith("/") && [...document.querySelectorAll(".result")].length > 0
+	s.is(`/^[#/]./.test(document.activeElement.value) && [...document.querySelectorAll(".result")].length > 0
 		&& [...document.querySelectorAll(".result")].every(r => r.textContent.includes(document.activeElement.value.slice(1)))`)
 	s.press(keyUp)
 	s.is(`document.activeElement.value === ""`)
