@@ -49,8 +49,7 @@ func (l *Library) require(vm *machine) error {
 		return nil
 	}
 	loaded := map[string]*goja.Object{}
-	var require func(call goja.FunctionCall) goja.Value
-	require = func(call goja.FunctionCall) goja.Value {
+	require := func(call goja.FunctionCall) goja.Value {
 		name := strings.TrimPrefix(call.Argument(0).String(), "./")
 		if module := loaded[name]; module != nil {
 			return module.Get("exports")
