@@ -36,6 +36,8 @@ type Server struct {
 	log      []*Request
 	scripts  []*script
 	drawn    map[string]int // how often a request was seen, to draw its fault
+
+	writers sync.Pool // of *gzip.Writer, each close to a megabyte
 }
 
 // NewHandler returns a Server without a listener, to be served by a command or called directly.
@@ -164,7 +166,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, out reply, how del
 	}
 	body := out.body
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && out.header.Get("X-Notion-Request-Id") != "" {
-		body = compress(body)
+		body = s.compress(body)
 		w.Header().Set("Content-Encoding", "gzip")
 	}
 	if how != cut {
@@ -210,9 +212,14 @@ func resetConnection(w http.ResponseWriter) {
 	conn.Close()
 }
 
-func compress(body []byte) []byte {
+func (s *Server) compress(body []byte) []byte {
 	var b bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is valid
+	z, ok := s.writers.Get().(*gzip.Writer)
+	if !ok {
+		z, _ = gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is valid
+	}
+	defer s.writers.Put(z)
+	z.Reset(&b)
 	z.Write(body)
 	z.Close()
 	return b.Bytes()
