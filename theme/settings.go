@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"galley/internal/nearest"
+	"galley/internal/oklch"
 )
 
 // Densities are the values of Settings.Density, and Lists those of Settings.List;
@@ -21,7 +22,10 @@ var density = map[string]string{"compact": ".8", "airy": "1.2"}
 
 // IsColor tells whether text is a colour that Settings.Accent can be: "#8a1c4a"
 // or "#81c".
-func IsColor(text string) bool { return hexColor.MatchString(text) }
+func IsColor(text string) bool {
+	_, ok := oklch.Parse(text)
+	return ok
+}
 
 // A SettingError is a value of Settings.Own that the theme cannot take.
 type SettingError struct {
@@ -91,7 +95,7 @@ func kindOfSetting(value any) string {
 // css gives the rules that the settings add to a stylesheet, and what there is
 // to warn of.
 func (s Settings) css(sheet string) (rules string, warnings []string) {
-	if wish, ok := parseColor(s.Accent); ok {
+	if wish, ok := oklch.Parse(s.Accent); ok {
 		a := newAccent(wish, sheet)
 		rules += a.css()
 		if a.light != wish {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"galley/internal/oklch"
 )
 
 // accents are colours that people choose: dark, bright, pale, without a hue.
@@ -27,9 +29,9 @@ func TestEveryAccentCanBeReadOnEveryGround(t *testing.T) {
 			if len(light) < 11 || len(dark) != len(light) {
 				t.Fatalf("found %d and %d grounds", len(light), len(dark))
 			}
-			for mode, on := range [][]rgb{append(light, mustColor(t, rules[3])), append(dark, mustColor(t, rules[4]))} {
+			for mode, on := range [][]oklch.RGB{append(light, mustColor(t, rules[3])), append(dark, mustColor(t, rules[4]))} {
 				for _, ground := range on {
-					if ratio := contrast(mustColor(t, rules[1+mode]), ground); ratio < enough {
+					if ratio := oklch.Contrast(mustColor(t, rules[1+mode]), ground); ratio < enough {
 						t.Errorf("%s, accent %s: %s on %s is %.2f", name, wish, rules[1+mode], ground, ratio)
 					}
 				}
@@ -38,9 +40,9 @@ func TestEveryAccentCanBeReadOnEveryGround(t *testing.T) {
 	}
 }
 
-func mustColor(t *testing.T, s string) rgb {
+func mustColor(t *testing.T, s string) oklch.RGB {
 	t.Helper()
-	c, ok := parseColor(s)
+	c, ok := oklch.Parse(s)
 	if !ok {
 		t.Fatalf("%s is not a colour", s)
 	}
@@ -66,7 +68,7 @@ func TestAnAccentStaysAsItIsWhereItCan(t *testing.T) {
 func TestColoursSurviveTheirWayThroughOKLCH(t *testing.T) {
 	for _, c := range accents {
 		want := mustColor(t, c).String()
-		if got := mustColor(t, c).lch().rgb().String(); got != want {
+		if got := mustColor(t, c).LCH().RGB().String(); got != want {
 			t.Errorf("%s came back as %s", want, got)
 		}
 	}
