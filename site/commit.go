@@ -21,9 +21,12 @@ func (s *stage) commit(next manifest) (Report, error) {
 		return Report{}, err
 	}
 	report := Report{Written: len(replaced), Unchanged: len(s.files) - len(replaced), Removed: len(obsolete)}
-	next.Files = map[string]string{}
+	next.Files, next.Sizes = map[string]string{}, map[string]int64{}
 	for name, file := range s.files {
 		next.Files[name] = file.hash
+		if file.size > 0 {
+			next.Sizes[name] = file.size
+		}
 	}
 	if len(replaced)+len(obsolete) == 0 {
 		return report, next.write(s.dir)

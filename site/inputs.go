@@ -10,11 +10,9 @@ import (
 	"io"
 	"maps"
 	"os"
-	"path"
 	"regexp"
 	"runtime"
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -115,16 +113,12 @@ func (s *Site) upToDate(ctx context.Context, dir, inputs string) (manifest, bool
 		return m, false
 	}
 	defer root.Close()
-	sizes := map[string]int64{}
-	for _, file := range s.media {
-		sizes[file.path] = file.Size
-	}
 	var damaged atomic.Bool
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for name, hash := range m.Files {
 		group.Go(func() error {
-			if ctx.Err() != nil || damaged.Load() || !intact(root, name, hash, sizes) {
+			if ctx.Err() != nil || damaged.Load() || !intact(root, name, hash, m.Sizes[name]) {
 				damaged.Store(true)
 			}
 			return nil
@@ -141,13 +135,13 @@ func (s *Site) isStale(m manifest) bool {
 }
 
 // intact tells whether a file is as it was written. Those that Notion hosts may
-// be large, and are named by their content: their size is enough.
-func intact(root *os.Root, name, hash string, sizes map[string]int64) bool {
+// be large, and are named by their content: their size is enough. It is 0 for others.
+func intact(root *os.Root, name, hash string, size int64) bool {
 	info, err := root.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() {
 		return false
 	}
-	if size, ok := sizes[name]; ok && strings.HasPrefix(path.Dir(name), "files") {
+	if size > 0 {
 		return info.Size() == size
 	}
 	f, err := root.Open(name)

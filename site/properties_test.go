@@ -24,7 +24,7 @@ type property struct {
 // that formulas and rollups have.
 func everyProperty(ws *notiontest.Workspace, ada *notiontest.User, other *notiontest.Database, page *notiontest.Page) []property {
 	tag := func(name, color string) string { return `<span class="tag ` + color + `">` + name + `</span>` }
-	picture := notiontest.Upload("plan (1).png", []byte("\x89PNG\r\n\x1a\n"))
+	picture := notiontest.Upload("plan (1).png", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"))
 	link := `<a class="mention" href="/others/quay/"><span class="icon" aria-hidden="true">⚓</span>Quay</a>`
 	return []property{
 		{"rich_text", notiontest.RichText("Text"), notiontest.T("bold <b>").Bold(), `<strong>bold &lt;b&gt;</strong>`, "bold <b>"},
@@ -41,7 +41,7 @@ func everyProperty(ws *notiontest.Workspace, ada *notiontest.User, other *notion
 			`<time datetime="2026-06-27T10:00:00.000+02:00">27 June 2026, 10:00</time> – <time datetime="2026-06-27T11:00:00.000+02:00">11:00 UTC+2</time>`,
 			"\n        - 2026-06-27T10:00:00+02:00\n        - 2026-06-27T11:00:00+02:00"},
 		{"people", notiontest.People("People"), ada, `Ada`, "\n        - Ada"},
-		{"files", notiontest.Files("Files"), picture, `<a href="/files/4c4b6a3b-plan-1.png">plan (1).png</a>`, "\n        - /files/4c4b6a3b-plan-1.png"},
+		{"files", notiontest.Files("Files"), picture, `<a href="/files/b04e0a33-plan-1.png">plan (1).png</a>`, "\n        - /files/b04e0a33-plan-1.png"},
 		{"checkbox", notiontest.Checkbox("Box"), true, `<span role="img" aria-label="Yes">✓</span>`, "true"},
 		{"url", notiontest.URL("Link"), "https://example.org/a b", `<a href="https://example.org/a%20b">https://example.org/a b</a>`, "https://example.org/a b"},
 		{"email", notiontest.Email("Mail"), "ada@example.org", `<a href="mailto:ada@example.org">ada@example.org</a>`, "ada@example.org"},

@@ -157,7 +157,7 @@ func (r *run) copyMedia(ctx context.Context) error {
 				Hint: "upload it as PNG, or as an SVG without scripts",
 			})
 		}
-		if err := r.stage.copy(p, m.File); err != nil {
+		if err := r.stageMedia(m); err != nil {
 			return fmt.Errorf("copying the file %q: %w", m.Name, err)
 		}
 	}

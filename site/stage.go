@@ -47,6 +47,7 @@ type stage struct {
 
 type staged struct {
 	hash string
+	size int64  // bytes, of a file that was copied; 0 for others
 	temp string // name of the waiting file, "" when the one in place is the same
 }
 
@@ -184,10 +185,10 @@ func (s *stage) holds(name string, data []byte) bool {
 	return err == nil && bytes.Equal(have, data)
 }
 
-// copy stages a file of the store. Its hash tells its content, so one in place
+// copy stages a file of the store, or of the cache. Its hash tells its content, so one in place
 // that is listed with the same hash, and has the size, is taken to be the same.
 func (s *stage) copy(name string, f fetch.File) error {
-	file := &staged{hash: f.Hash}
+	file := &staged{hash: f.Hash, size: f.Size}
 	temp, err := s.add(name, file)
 	if err != nil {
 		return err
