@@ -68,8 +68,9 @@ func (c *Client) do(ctx context.Context, r *request) ([]byte, error) {
 		waits := e.event(EventWait)
 		waits.Status, waits.Reason = 0, "the budget of requests is spent"
 		err := c.gate.enter(ctx, turn, func(wait time.Duration) {
-			waits.Wait = wait
-			c.observe(waits)
+			told := waits // two may tell it at once
+			told.Wait = wait
+			c.observe(told)
 		})
 		if err != nil {
 			return nil, e.wrap(err)
