@@ -49,7 +49,10 @@ func calloutHTML(w *writer, n ast.Node) {
 // calloutMarkdown writes a box that begins with the icon.
 func calloutMarkdown(w *writer, n ast.Node) {
 	payload := data[*notion.Icon](n)
-	icon := w.iconMarkdown(payload)
+	icon := ""
+	if !attribute[bool](n, impliedName) || w.dialect != GFM || w.framed {
+		icon = w.iconMarkdown(payload)
+	}
 	text := w.line(n.FirstChild())
 	w.box(alertOf(payload, originOf(n).color), icon+text != "", func() {
 		w.headed(icon, text, after(n.FirstChild()))

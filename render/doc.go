@@ -14,6 +14,11 @@
 // of headings, how styles nest. Text from Notion is raw text in the tree and
 // never read as Markdown.
 //
+// [Parse] makes the same tree of a text in Markdown, with what Notion has not:
+// footnotes, pictures within a line, and a few elements of HTML. Its inlines become
+// the spans that Notion's rich text becomes too, so that the writers meet no tree
+// that they would not from Notion.
+//
 // # Families
 //
 // A family is a file: the Notion types that it takes, the nodes that it makes

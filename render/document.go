@@ -53,6 +53,7 @@ type Document struct {
 	source   []byte // text of code blocks, as goldmark's nodes refer to it
 	headings []Heading
 	math     bool
+	unread   []Unread
 	options  Options
 	words    *vocabulary
 }

@@ -88,7 +88,7 @@ func (w *writer) runeAfter(n ast.Node) rune {
 			if n == w.link {
 				return ']'
 			}
-		case kindUnderline:
+		case kindUnderline, kindMarkup:
 			return '<'
 		case kindColor:
 			if w.marks(n) {
@@ -135,7 +135,7 @@ func (w *writer) firstRune(n ast.Node) rune {
 			return w.edgeRune(n)
 		}
 		return w.firstRune(n.FirstChild())
-	case kindUnderline:
+	case kindUnderline, kindMarkup:
 		return w.edgeRune(n)
 	}
 	return unforeseen

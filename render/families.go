@@ -14,7 +14,7 @@ import (
 // families lists every family of blocks, and of what stands in a line.
 func families() []family {
 	return []family{
-		structure(), texts(), styles(), links(), formulas(), mentions(), times(), values(),
+		structure(), texts(), styles(), links(), formulas(), mentions(), times(), values(), markups(), footnotes(),
 		paragraphs(), headings(), lists(), toggles(), quotes(), callouts(),
 		codes(), equations(), dividers(), tables(), columns(), tabs(), syncedBlocks(), meetings(),
 		images(), media(), attachments(), embeds(), bookmarks(),

@@ -1,13 +1,18 @@
 package render
 
-import "strings"
+import (
+	"strings"
+
+	extast "github.com/yuin/goldmark/extension/ast"
+)
 
 // grid is what a table is made of in Markdown. Each cell is what writes its text.
 type grid struct {
 	columns   int
 	header    []func() // nil when there is none
 	rows      [][]func()
-	rowHeader bool // the first column is a header
+	rowHeader bool               // the first column is a header
+	align     []extast.Alignment // of columns, as an author says; nil for none
 }
 
 // grid writes a table.
@@ -29,11 +34,30 @@ func (w *writer) gridPipes(g grid) {
 	} else {
 		w.rowPipes(g.header)
 	}
-	w.WriteString("\n|" + strings.Repeat(" --- |", g.columns))
+	w.WriteString("\n|")
+	for i := range g.columns {
+		w.print(" ", g.rule(i), " |")
+	}
 	for _, row := range g.rows {
 		w.WriteByte('\n')
 		w.rowPipes(row)
 	}
+}
+
+// rule is the line below the header of a column.
+func (g grid) rule(column int) string {
+	if column >= len(g.align) {
+		return "---"
+	}
+	switch g.align[column] {
+	case extast.AlignLeft:
+		return ":---"
+	case extast.AlignCenter:
+		return ":---:"
+	case extast.AlignRight:
+		return "---:"
+	}
+	return "---"
 }
 
 func (w *writer) rowPipes(cells []func()) {

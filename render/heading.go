@@ -43,7 +43,7 @@ func newHeading(b *builder, block *notion.Block) ast.Node {
 		n.SetAttributeString(lookName, "h"+strconv.Itoa(level+1))
 	}
 	b.inlines(n, h.RichText)
-	b.nameHeading(n, block)
+	b.nameHeading(n, "", block)
 	if !folds {
 		return from(n, block, h.Color)
 	}
@@ -71,18 +71,23 @@ func (b *builder) outlineLevel(level int) int {
 	return 1 + len(b.outline)
 }
 
-// nameHeading gives a heading the id that it keeps: a slug of its text, unique
-// in the document and unlike the anchors of blocks.
-func (b *builder) nameHeading(n *ast.Heading, block *notion.Block) {
+// nameHeading gives a heading the id that it keeps: the one that its author says,
+// or a slug of its text. It is unique in the document and unlike the anchors of
+// blocks.
+func (b *builder) nameHeading(n *ast.Heading, said string, block *notion.Block) {
 	text := strings.Join(strings.Fields(b.doc.plain(n)), " ")
-	id := b.uniqueID(text)
+	if said == "" {
+		said = b.slug(text)
+	}
+	id := b.uniqueID(said)
 	n.SetAttributeString("id", id)
 	if text != "" {
 		b.doc.headings = append(b.doc.headings, Heading{ID: id, Text: text, Level: n.Level, Block: block.ID})
 	}
 }
 
-func (b *builder) uniqueID(text string) string {
+// slug gives a text as a name in addresses.
+func (b *builder) slug(text string) string {
 	language, _, _ := strings.Cut(strings.ToLower(b.doc.options.Language), "-")
 	base := slug.MakeLang(text, language)
 	if len(base) > maxSlug {
@@ -92,8 +97,12 @@ func (b *builder) uniqueID(text string) string {
 		}
 	}
 	if base == "" {
-		base = "section"
+		return "section"
 	}
+	return base
+}
+
+func (b *builder) uniqueID(base string) string {
 	if _, err := notion.ParseID(base); err == nil {
 		base += "-section"
 	}

@@ -30,8 +30,12 @@ func fileBlock(kind ast.NodeKind) func(*builder, *notion.Block) ast.Node {
 	}
 }
 
-// captionOf gives the plain text of a caption, to describe what it belongs to.
+// captionOf gives the plain text of a caption, to describe what it belongs to, or
+// the description that there is besides.
 func (w *writer) captionOf(n ast.Node) string {
+	if alt := attribute[string](n, altName); alt != "" {
+		return alt
+	}
 	if n.FirstChild() == nil {
 		return ""
 	}

@@ -30,7 +30,9 @@ func (d *Document) Links() []Link {
 	d.each(func(n ast.Node, block *notion.Block) {
 		add := func(page notion.ID, href string) {
 			to := notion.Link{Page: page}
-			if link, ok := notion.ParseLink(href); ok && href != "" {
+			if id, _, ok := pageReference(href); ok {
+				to.Page = id
+			} else if link, ok := notion.ParseLink(href); ok && href != "" {
 				to = link
 			}
 			if to.Page != "" {

@@ -14,7 +14,9 @@ type span struct {
 	text    string // clean; "" when the segment is something else than text
 	segment *notion.RichText
 	style   notion.Annotations
-	href    string // of a link around it
+	href    string   // of a link around it
+	markup  markup   // an HTML element around it that Notion has no style for
+	made    ast.Node // what it is, when it is neither a text nor a segment
 }
 
 // isText tells whether the span is plain text, and not a mention or an equation.
@@ -91,6 +93,7 @@ func nesting() []level {
 			styleNode(func(a notion.Annotations) bool { return a.Strikethrough }, func() ast.Node { return extast.NewStrikethrough() })},
 		{func(a, b *span) bool { return a.style.Underline == b.style.Underline },
 			styleNode(func(a notion.Annotations) bool { return a.Underline }, newUnderline)},
+		{func(a, b *span) bool { return a.markup == b.markup }, markupNode},
 	}
 }
 
@@ -129,6 +132,8 @@ func (b *builder) nest(to ast.Node, spans []span, depth int) {
 // leaf adds what a span is apart from its styles.
 func (b *builder) leaf(to ast.Node, s *span) {
 	switch {
+	case s.made != nil:
+		to.AppendChild(to, s.made)
 	case s.isText() && s.style.Code:
 		addCode(to, s.text)
 	case s.isText():

@@ -191,8 +191,11 @@ func (w *writer) row(n ast.Node, tags func(first bool) (open, end string)) {
 			open, end = tags(cell == n.FirstChild())
 		}
 		w.print("<", open)
-		if cell.(*extast.TableCell).Alignment == extast.AlignRight {
+		switch cell.(*extast.TableCell).Alignment {
+		case extast.AlignRight:
 			w.WriteString(` class="number"`)
+		case extast.AlignCenter:
+			w.WriteString(` class="center"`)
 		}
 		w.turn(cell)
 		w.WriteByte('>')
@@ -203,7 +206,7 @@ func (w *writer) row(n ast.Node, tags func(first bool) (open, end string)) {
 }
 
 func tableMarkdown(w *writer, n ast.Node) {
-	g := grid{columns: len(n.(*extast.Table).Alignments), rowHeader: attribute[bool](n, rowHeaderName)}
+	g := grid{columns: len(n.(*extast.Table).Alignments), rowHeader: attribute[bool](n, rowHeaderName), align: attribute[[]extast.Alignment](n, alignName)}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		var cells []func()
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {

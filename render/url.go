@@ -154,6 +154,9 @@ func writePercent(b *strings.Builder, c byte) {
 // href gives where a link of a text leads to from the place that is written
 // for; ok is false when it leads nowhere.
 func (w *writer) href(raw string) (url string, ok bool) {
+	if url, ours := w.referred(raw); ours {
+		return url, url != ""
+	}
 	link, internal := notion.ParseLink(raw)
 	if !internal {
 		return safeURL(raw)

@@ -24,6 +24,8 @@ var english = map[string]string{
 	"enlarge":          "Enlarge picture",
 	"expired":          "Expired",
 	"file-lost":        "This file could not be loaded",
+	"footnote-back":    "Back to the text",
+	"footnotes":        "Footnotes",
 	"group":            ",",
 	"heading-link":     "Link to this section",
 	"image-lost":       "This image could not be loaded",
