@@ -30,6 +30,7 @@ type Config struct {
 
 	Markdown MarkdownConfig `toml:"markdown"`
 	Search   SearchConfig   `toml:"search"`
+	Social   SocialConfig   `toml:"social"`
 
 	Dir string // the folder of the file, to which its paths are relative
 
@@ -43,6 +44,7 @@ type SiteConfig struct {
 	Title       string `toml:"title"`
 	Description string `toml:"description"`
 	Language    string `toml:"language"` // BCP 47, "en" by default
+	Icon        string `toml:"icon"`     // a picture, joined to Config.Dir; "" for that of the page or database
 	BaseURL     string `toml:"base_url"` // absolute, with a trailing slash
 	Theme       string `toml:"theme"`    // "blog" (the default), "docs", or a folder as it is written in the file
 	Output      string `toml:"output"`   // folder, joined to Config.Dir; "public" by default
@@ -135,6 +137,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkEmbeds()
 		c.checkBookmarks()
 		c.checkSearch()
+		c.checkSocial()
 	}
 	if err := c.doc.err(); err != nil {
 		return nil, err

@@ -130,6 +130,9 @@ func (r *run) list(l list) error {
 		if err := r.show(p, w, l, l.items[(number-1)*l.size():min(number*l.size(), len(l.items))]); err != nil {
 			return fmt.Errorf("rendering the list %q: %w", l.title, err)
 		}
+		if err := r.represent(p, l.node); err != nil {
+			return err
+		}
 		if err := r.structure(p, nil); err != nil {
 			return fmt.Errorf("rendering the list %q: %w", l.title, err)
 		}

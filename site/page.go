@@ -112,6 +112,9 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 	}
 	p.HasMath = w.math || doc.HasMath()
 	p.Translations = r.themeTranslations(n)
+	if err := r.represent(p, n); err != nil {
+		return err
+	}
 	if err := r.structure(p, n); err != nil {
 		return err
 	}
@@ -159,8 +162,14 @@ func (r *run) frame(kind theme.Kind, title, path string) *theme.Page {
 	}
 }
 
-// execute writes a page through the theme.
+// execute writes a page through the theme. What nothing else stands for has the
+// card of the site.
 func (r *run) execute(file string, p *theme.Page) error {
+	if p.Card == nil {
+		if err := r.represent(p, nil); err != nil {
+			return err
+		}
+	}
 	var b bytes.Buffer
 	if err := r.site.opts.Theme.Execute(&b, p); err != nil {
 		return err

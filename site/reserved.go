@@ -17,6 +17,7 @@ func isReserved(segment string, top bool) bool {
 var reservedTop = []string{
 	"404", "404.html", "_redirects", "archive", "assets", "authors", "content", "files", "llms.txt", "robots.txt",
 	"series", "sitemap.xml", "static", "tags", "urls.json",
+	"apple-touch-icon.png", "favicon.ico", "favicon.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "site.webmanifest",
 }
 
 var reservedAnywhere = []string{

@@ -28,7 +28,8 @@ type run struct {
 	facts  []facts       // by that index
 
 	related map[*node][]*node // posts that are about the same
-	cards   cards
+	cards   cards             // of bookmarks
+	social  *social
 	places  []feedPlace // what has feeds
 
 	mu       sync.Mutex
@@ -52,6 +53,7 @@ func newRun(s *Site, st *stage) *run {
 		r.related = relate(s.reading)
 	}
 	r.navigation()
+	r.social = s.newSocial(st)
 	c := s.config.Site
 	r.view = theme.Site{
 		Title: c.Title, Description: c.Description, Language: c.Language, Dir: direction(c.Language),
@@ -65,6 +67,7 @@ func newRun(s *Site, st *stage) *run {
 	if s.opts.Theme != nil {
 		r.view.Settings = s.opts.Theme.Settings()
 		r.view.CSS, r.view.JS = s.url(s.opts.Theme.Stylesheet()), s.url(s.opts.Theme.Script())
+		r.view.Icons = s.themeIcons()
 		r.view.Math = theme.Extra{CSS: s.module(s.opts.Theme.ModuleStyle("math")), JS: s.module(s.opts.Theme.Module("math"))}
 	}
 	for _, p := range s.feedPlaces() {
@@ -123,11 +126,12 @@ func (r *run) rest(ctx context.Context) error {
 	if err := r.feeds(ctx); err != nil {
 		return err
 	}
-	for _, write := range []func() error{r.sitemap, r.robots, r.llms, r.redirect, r.writeSearch} {
+	for _, write := range []func() error{r.sitemap, r.robots, r.llms, r.redirect, r.writeSearch, r.icons} {
 		if err := write(); err != nil {
 			return err
 		}
 	}
+	r.checkCards()
 	for _, asset := range r.site.opts.Theme.Assets() {
 		if err := r.stage.put(asset.Name, asset.Data); err != nil {
 			return err

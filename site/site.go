@@ -10,6 +10,7 @@ import (
 	"galley/internal/derived"
 	"galley/notion"
 	"galley/site/bookmark"
+	"galley/site/lettering"
 	"galley/site/permalink"
 	"galley/theme"
 )
@@ -43,6 +44,9 @@ type Options struct {
 	// Derived keeps what is expensive to compute between builds; nil keeps
 	// nothing.
 	Derived *derived.Cache
+	// Fonts draw social cards and the icons of the site; without them there are no
+	// cards, and the only icon is a drawing.
+	Fonts *lettering.Fonts
 	// Bookmarks reads what bookmarks lead to; nil when cards are to show links
 	// only.
 	Bookmarks *bookmark.Reader
@@ -66,6 +70,7 @@ type Site struct {
 	people   terms               // authors of posts
 	series   terms               // of posts
 	media    map[string]*media   // by the file's key
+	mark     mark                // the icon of the site
 	heldBack []Held
 	notes    []fetch.Warning // what planning had to warn of
 
@@ -106,6 +111,7 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	p.order()
 	p.collectTerms()
 	p.translate()
+	s.mark = s.findMark()
 	p.remember()
 	p.redirect()
 	return s, nil

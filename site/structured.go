@@ -84,8 +84,8 @@ func (r *run) posting(p *theme.Page, n *node) blogPosting {
 		Type: "BlogPosting", Headline: p.Title, URL: p.Permalink, Main: p.Permalink, Description: p.Description,
 		Published: n.when().Format(time.RFC3339), Modified: n.updated.Format(time.RFC3339), Words: p.Words, Language: p.Language,
 	}
-	if image := cardOf(p); image != nil {
-		post.Image = r.site.absoluteURL(image.URL)
+	if p.Card != nil {
+		post.Image = r.site.absoluteURL(p.Card.URL)
 	}
 	for _, a := range p.Authors {
 		author := person{Type: "Person", Name: a.Name}
@@ -99,9 +99,6 @@ func (r *run) posting(p *theme.Page, n *node) blogPosting {
 	}
 	return post
 }
-
-// cardOf gives the picture that stands for a page; nil when it has none.
-func cardOf(p *theme.Page) *theme.Image { return p.Cover }
 
 func (r *run) crumbs(p *theme.Page) breadcrumbList {
 	list := breadcrumbList{Type: "BreadcrumbList"}

@@ -23,6 +23,7 @@ type Site struct {
 	JS          string // URL of the theme's script, named by content
 	Version     string // Galley's version, for <meta name="generator">
 
+	Icons  Icons   // for browser tabs and phones
 	Math   Extra   // what pages with equations need besides
 	Search *Search // nil when the site has no search
 
@@ -82,6 +83,7 @@ type Page struct {
 
 	Icon  *Icon  // nil when the page has none
 	Cover *Image // nil when the page has none
+	Card  *Image // what stands for the page where somebody links to it: its cover, or a drawn one; nil when there is none
 
 	Date    time.Time // zero when the page has none
 	Updated time.Time // last edit
@@ -117,6 +119,15 @@ type Page struct {
 type Extra struct {
 	CSS string // URL, named by content; "" when the theme has none
 	JS  string // the same
+}
+
+// Icons are what browsers and phones show the site by: URLs, "" for what there is
+// not.
+type Icons struct {
+	SVG      string // a drawing, for browsers that know them
+	ICO      string // in small sizes, for those that do not
+	Touch    string // 180 × 180 pixels, for home screens
+	Manifest string // the web manifest, which names larger ones
 }
 
 // Search is what the script that opens the search needs.

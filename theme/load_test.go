@@ -105,9 +105,6 @@ not a part of the theme {{
 	if got := asset(t, th, "images/logo.svg"); got != "<svg/>\n" {
 		t.Errorf("static file = %q", got)
 	}
-	if got := asset(t, th, "favicon.svg"); !strings.HasPrefix(got, "<svg") {
-		t.Errorf("static file of the extended theme = %q", got)
-	}
 }
 
 func TestStylesOfTheFolderComeLastUnlessTheyReplace(t *testing.T) {

@@ -214,7 +214,7 @@ func TestHeadTellsMachinesWhatThePageIs(t *testing.T) {
 		`<meta name="description" content="What a build costs, &amp; why &#34;nothing&#34; is the usual answer.">`,
 		`<link rel="canonical" href="https://notes.example.com/sample/">`,
 		`<meta property="og:type" content="article">`,
-		`<meta property="og:image" content="https://notes.example.com/cover.svg">`,
+		`<meta property="og:image" content="https://notes.example.com/assets/cards/1.png">`,
 		`<meta property="article:published_time" content="2026-06-27T09:30:00Z">`,
 		`<meta name="twitter:card" content="summary_large_image">`,
 		`<link rel="alternate" type="application/rss&#43;xml" title="Field notes (RSS)" href="/feed.xml">`,

@@ -26,6 +26,7 @@ func sampleSite(th *Theme) *Site {
 		Menu: []Link{{Title: "Posts", URL: "/posts/", Current: true}, {Title: "Guide", URL: "/guide/", Icon: &Icon{Emoji: "🧭"}}, {Title: "Tags", URL: "/tags/"}},
 		Tags: []Tag{{"essays", "/tags/essays/", "blue", 12}, {"field work", "/tags/field-work/", "green", 7}, {"tools", "/tags/tools/", "default", 3}, {"typography", "/tags/typography/", "red", 1}},
 	}
+	site.Icons = Icons{SVG: "/favicon.svg", ICO: "/favicon.ico", Touch: "/apple-touch-icon.png", Manifest: "/site.webmanifest"}
 	site.Math = Extra{CSS: "/" + th.ModuleStyle("math"), JS: "/" + th.Module("math")}
 	site.Search = &Search{Client: "/" + th.Module("search"), Index: "/assets/search/root.bin"}
 	site.Authors = []Author{{"Ada", "/avatar.svg", "/authors/ada/", 3}, {Name: "Grace", URL: "/authors/grace/", Count: 1}}
@@ -54,6 +55,7 @@ func samplePage(t *testing.T, th *Theme, kind Kind) *Page {
 		URL:         "/sample/", Permalink: "https://notes.example.com/sample/", Markdown: "/sample/index.md",
 		Language: "en", Dir: "ltr",
 	}
+	p.Card = &Image{URL: "/assets/cards/1.png", Alt: p.Title, Width: 1200, Height: 630}
 	switch kind {
 	case KindHome:
 		p.Title, p.TitleHTML, p.Description, p.URL, p.Permalink = site.Title, "", site.Description, "/", site.BaseURL

@@ -15,6 +15,7 @@ import (
 	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
+	"galley/site/lettering"
 
 	"github.com/spf13/cobra"
 )
@@ -64,6 +65,7 @@ type builder struct {
 	client    *notion.Client
 	store     *fetch.Store
 	derived   *derived.Cache
+	machine   *lettering.Machine  // the fonts that are installed
 	shared    *objectstore.Mirror // of the store in a bucket; nil without one
 	pulled    bool                // it was read
 	snapshot  *fetch.Snapshot
@@ -98,6 +100,7 @@ func (c *command) newBuilder(flags buildFlags, load func() (*site.Config, error)
 	}
 	cache := c.cacheDir(b.config)
 	b.derived = derived.Open(filepath.Join(cache, derived.Folder))
+	b.machine = lettering.NewMachine(filepath.Join(cache, derived.Folder, "fonts"))
 	if b.store, err = fetch.Open(cache); err != nil {
 		return nil, err
 	}
@@ -191,6 +194,10 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	if err != nil {
 		return site.Report{}, err
 	}
+	fonts, err := b.config.LoadFonts(b.machine)
+	if err != nil {
+		return site.Report{}, err
+	}
 	past, err := b.past(ctx)
 	if err != nil {
 		return site.Report{}, err
@@ -198,7 +205,7 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	planned, err := site.Plan(b.config, b.snapshot, site.Options{
 		Theme: look, Drafts: b.flags.drafts, Formats: b.formats, Now: time.Now(), Version: version(),
 		Past: past, Passing: !b.remembers, RedirectsFile: b.c.readsRedirects(), Derived: b.derived,
-		Bookmarks: b.bookmarks(),
+		Bookmarks: b.bookmarks(), Fonts: fonts,
 	})
 	if err != nil {
 		return site.Report{}, err
