@@ -36,6 +36,15 @@ type world struct {
 	clients []notion.ClientOption
 }
 
+// fewer is how often a test repeats what chance decides: a third of n with
+// -short, which is how the race detector runs, and n otherwise.
+func fewer(n int) int {
+	if testing.Short() {
+		return (n + 2) / 3
+	}
+	return n
+}
+
 // inWorld runs a test in a bubble of its own.
 func inWorld(t *testing.T, test func(w *world)) {
 	t.Helper()

@@ -223,16 +223,16 @@ func (t *town) reconfigure() string {
 }
 
 // go test ./fetch -run WhatChanged -histories 200 tries more random edits.
-var histories = flag.Uint64("histories", 3, "how many random histories are tried")
+var histories = flag.Int("histories", 3, "how many random histories are tried")
 
 // A run after edits of all kinds, looks in between and new settings gives what a
 // run gives that knows nothing.
 func TestWhatChangedIsAllThatARunHasToAskFor(t *testing.T) {
 	pauses := []time.Duration{5 * time.Second, 30 * time.Second, 61 * time.Second, 3 * time.Minute, time.Hour}
-	for seed := range *histories {
+	for seed := range fewer(*histories) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			inWorld(t, func(w *world) {
-				town := newTown(w, seed)
+				town := newTown(w, uint64(seed))
 				page, table, search := pageSource(town.root), databaseSource(town.tables[0]), Source{Kind: KindSearch}
 				w.of([][]Source{{page, table}, {search}, {page, table, search}}[seed%3]...).serve()
 				kept, past := w.dir, []string(nil)

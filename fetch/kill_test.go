@@ -58,7 +58,7 @@ func TestKilledRunsLoseNothing(t *testing.T) {
 	want := v.finish()
 	all := v.srv.Total()
 	v.findOdd()
-	for killed := 0; killed < *kills && !t.Failed(); {
+	for killed := 0; killed < fewer(*kills) && !t.Failed(); {
 		v.dir = t.TempDir()
 		for more := true; more; more = r.IntN(3) > 0 {
 			stored := v.stored()

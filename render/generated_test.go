@@ -18,6 +18,9 @@ var (
 )
 
 func TestGeneratedTreesAreReadBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	for i := range *trees {
 		seed := *firstSeed + uint64(i)
 		blocks := seeded(seed, true).document()
@@ -36,6 +39,9 @@ func TestGeneratedTreesAreReadBack(t *testing.T) {
 // TestGeneratedTreesAreReadBackByOthers takes fewer of them: the others are
 // slower.
 func TestGeneratedTreesAreReadBackByOthers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	for _, p := range otherParsers(t) {
 		n := *trees
 		if p.name == "MDX" {

@@ -19,6 +19,9 @@ var heavyParts = []string{"[", "]", "![](", "`", "``a", "*", "_", "*a_ ", "**a "
 
 // What would take minutes, were the time not in proportion to the text.
 func TestLongTextsOfMarks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	for _, part := range heavyParts {
 		var text []notion.RichText
 		for range *heavy/2000 + 1 {

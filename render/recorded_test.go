@@ -17,6 +17,9 @@ import (
 // of a folder of recorded responses, which GALLEY_RECORDED names: all text is in
 // the HTML and in the Markdown of every dialect.
 func TestRecorded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	blocks, values := 0, 0
 	eachRecording(t, func(name string, tree any) {
 		t.Run(name, func(t *testing.T) {

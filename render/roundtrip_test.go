@@ -99,6 +99,9 @@ func textOf(n *html.Node) string {
 // TestOtherParsersReadTheSame does the same with parsers that are not made in Go,
 // and with the sample and what is recorded too.
 func TestOtherParsersReadTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	parsers := otherParsers(t)
 	var tasks []task
 	for _, path := range slices.Concat(archives(t, "blocks"), archives(t, "hard")) {
@@ -126,6 +129,9 @@ func TestOtherParsersReadTheSame(t *testing.T) {
 // TestMDXWithoutEquationsNeedsNoPlugins compiles it as MDX is by itself. Only the
 // braces of TeX would be JavaScript then.
 func TestMDXWithoutEquationsNeedsNoPlugins(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	for _, p := range otherParsers(t) {
 		if p.name != "MDX" {
 			continue

@@ -43,6 +43,9 @@ func samplePages(t *testing.T) map[string][]notion.Block {
 }
 
 func TestTheSampleIsReadBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	for title, blocks := range samplePages(t) {
 		t.Run(title, func(t *testing.T) { checkReadBack(t, New(blocks, Options{}), nil) })
 	}

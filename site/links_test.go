@@ -37,6 +37,9 @@ func TestNoLinkOfTheSampleSiteLeadsNowhere(t *testing.T) {
 }
 
 func TestNoLinkOf300PostsLeadsNowhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	const posts = 300
 	for _, look := range []string{"blog", "docs"} {
 		b := newBlog(t, posts)

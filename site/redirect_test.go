@@ -240,6 +240,9 @@ var seeds = flag.Int("address-seeds", 20, "how many random histories of a worksp
 // fresh clone with only galley.lock, and one with only the published urls.json
 // have to agree.
 func TestEveryAddressEverPublishedLeadsToItsPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	for seed := range uint64(*seeds) {
 		e := newEdits(seed)
 		if seed%2 == 1 {

@@ -31,6 +31,9 @@ func forEachPage(t *testing.T, check func(t *testing.T, name, page string)) {
 }
 
 func TestPagesAreAsTheyWere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	forEachPage(t, func(t *testing.T, name, page string) {
 		body, err := os.ReadFile("testdata/body.html")
 		if err != nil {

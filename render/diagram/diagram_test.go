@@ -50,6 +50,9 @@ func drawn(t testing.TB, source string) string {
 }
 
 func TestDiagramsOfEveryKindAreDrawn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	for name, source := range kinds(t) {
 		svg := drawn(t, source)
 		checkSVG(t, svg)
@@ -78,6 +81,9 @@ func TestDiagramsOfEveryKindAreDrawn(t *testing.T) {
 }
 
 func TestDrawingsStayAsTheyAre(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	sources := kinds(t)
 	for _, name := range []string{"flowchart-styles", "pie"} {
 		golden.Check(t, "testdata/"+name+".svg", []byte(drawn(t, sources[name])+"\n"))

@@ -133,6 +133,9 @@ func built(t testing.TB, pages []search.Page) string {
 }
 
 func TestWrittenQueriesFindTheirPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	pages, err := searchtest.Written()
 	if err != nil {
 		t.Fatal(err)
@@ -174,6 +177,9 @@ func page(url, title, text string, tags ...string) search.Page {
 }
 
 func TestWhatIsFoundAndInWhichOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	pages := []search.Page{
 		page("a/1", "Harbour lights", "Nothing else.", "sea"),
 		page("a/2", "Other things", "The harbour is named once in a text that goes on.", "sea", "land"),

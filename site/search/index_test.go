@@ -76,6 +76,9 @@ func TestAnEmptySiteHasAnIndexToo(t *testing.T) {
 // What a new page changes is its own card, the lists of its words, and the root;
 // all else keeps its name, and so is not sent again.
 func TestANewPageChangesOnlyTheShardsOfItsWords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	pages := generated(1001)
 	before, after := indexed(t, pages[:1000], false), indexed(t, pages, false)
 	texts, shards, leaves := 0, 0, 0
