@@ -36,8 +36,7 @@ type Server struct {
 	log      []*Request
 	scripts  []*script
 	drawn    map[string]int // how often a request was seen, to draw its fault
-
-	writers sync.Pool // of *gzip.Writer, each close to a megabyte
+	idle     []*gzip.Writer // each close to a megabyte
 }
 
 // NewHandler returns a Server without a listener, to be served by a command or called directly.
@@ -214,13 +213,23 @@ func resetConnection(w http.ResponseWriter) {
 
 func (s *Server) compress(body []byte) []byte {
 	var b bytes.Buffer
-	z, ok := s.writers.Get().(*gzip.Writer)
-	if !ok {
-		z, _ = gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is valid
-	}
-	defer s.writers.Put(z)
+	z := s.writer()
 	z.Reset(&b)
 	z.Write(body)
 	z.Close()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.idle = append(s.idle, z)
 	return b.Bytes()
+}
+
+func (s *Server) writer() (z *gzip.Writer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if last := len(s.idle) - 1; last >= 0 {
+		z, s.idle = s.idle[last], s.idle[:last]
+		return z
+	}
+	z, _ = gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is valid
+	return z
 }
