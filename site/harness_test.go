@@ -2,15 +2,32 @@ package site
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"galley/fetch"
+	"galley/internal/derived"
 	"galley/notion"
 	"galley/notion/notiontest"
 )
+
+// derivedOfAll is a folder for what is dear to compute, diagrams above all, so
+// that the tests compute it once.
+var derivedOfAll string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "galley-site-")
+	if err != nil {
+		panic(err)
+	}
+	derivedOfAll = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
 
 // fetched reads a workspace through the API, as a build does.
 func fetched(t testing.TB, ws *notiontest.Workspace, c *Config) *fetch.Snapshot {
@@ -39,7 +56,7 @@ func options(t testing.TB, c *Config, formats ...Format) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Options{Theme: look, Formats: formats, Now: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC), Version: "test"}
+	return Options{Derived: derived.Open(derivedOfAll), Theme: look, Formats: formats, Now: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC), Version: "test"}
 }
 
 // built plans a site and writes it to dir.

@@ -54,10 +54,18 @@ func TestMain(m *testing.M) {
 //	unpack page                           writes the files that a page of the manual shows
 //	objects                               checks that every line of standard output is a JSON object
 //
-// The variable $LF is a line feed.
+// The variable $LF is a line feed. With -short, which is how the race detector
+// runs, only those scripts run in which several things happen at once.
 func TestScripts(t *testing.T) {
+	p := testscript.Params{Dir: filepath.Join("testdata", "script")}
+	if testing.Short() {
+		p.Dir = ""
+		for _, name := range []string{"again", "interrupt", "poll", "serve", "together", "watch"} {
+			p.Files = append(p.Files, filepath.Join("testdata", "script", name+".txtar"))
+		}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"),
+		Dir: p.Dir, Files: p.Files,
 		Setup: func(e *testscript.Env) error {
 			workspace, err := os.ReadFile(filepath.Join("testdata", "workspace.txtar"))
 			if err != nil {
