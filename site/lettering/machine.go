@@ -8,7 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -22,56 +22,70 @@ import (
 // asked.
 type Machine struct {
 	dir    string
+	files  func() []fontFile
 	digest func() string
-	prints func() []fontscan.Footprint
+	prints func() []fontscan.Footprint // of all that is in the files
 
 	mu     sync.Mutex
 	loaded map[fontscan.Location]*font.Font // nil for those that cannot be read
+	ranks  map[string][]fontscan.Footprint  // by language
 }
 
 // NewMachine gives the fonts of the machine. What each has is kept in an index in
 // the folder dir, which need not exist: the first look takes a third of a second
 // for 400 fonts.
 func NewMachine(dir string) *Machine {
-	m := &Machine{dir: dir, loaded: map[fontscan.Location]*font.Font{}}
-	m.digest = sync.OnceValue(digestOfFonts)
+	m := &Machine{dir: dir, loaded: map[fontscan.Location]*font.Font{}, ranks: map[string][]fontscan.Footprint{}}
+	m.files = sync.OnceValue(fontFiles)
+	m.digest = sync.OnceValue(m.digestFiles)
 	m.prints = sync.OnceValue(m.scan)
 	return m
 }
 
-// Digest identifies the fonts that are installed, by the names and sizes of their
-// files.
-func (m *Machine) Digest() string { return m.digest() }
+// fontFile is a file in a folder of fonts.
+type fontFile struct {
+	path string
+	size int64
+}
 
 // silent is a logger for what nobody has to know.
 type silent struct{}
 
 func (silent) Printf(string, ...any) {}
 
-func digestOfFonts() string {
+// fontFiles lists the files of the machine's folders of fonts, by name.
+func fontFiles() []fontFile {
 	folders, err := fontscan.DefaultFontDirectories(silent{})
 	if err != nil {
-		return "none"
+		return nil // there are none
 	}
-	files := map[string]bool{}
+	var files []fontFile
 	for _, folder := range folders {
 		_ = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
 				return nil // what cannot be read has no fonts for us
 			}
 			if info, err := os.Stat(path); err == nil {
-				files[fmt.Sprint(entry.Name(), info.Size())] = true
+				files = append(files, fontFile{path, info.Size()})
 			}
 			return nil
 		})
 	}
+	slices.SortFunc(files, func(a, b fontFile) int {
+		return cmp.Or(strings.Compare(filepath.Base(a.path), filepath.Base(b.path)), cmp.Compare(a.size, b.size), strings.Compare(a.path, b.path))
+	})
+	return files
+}
+
+// Digest identifies the fonts that are installed, by the names and sizes of their
+// files.
+func (m *Machine) Digest() string { return m.digest() }
+
+func (m *Machine) digestFiles() string {
 	h := sha256.New()
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
+	for _, file := range m.files() {
+		fmt.Fprintln(h, filepath.Base(file.path), file.size)
 	}
-	slices.Sort(names)
-	fmt.Fprint(h, runtime.GOOS, names)
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
@@ -100,17 +114,10 @@ func (m *Machine) find(cluster []rune, language string) *font.Font {
 	if m == nil {
 		return nil
 	}
-	var found []fontscan.Footprint
-	for _, p := range m.prints() {
-		if has(p, cluster) {
-			found = append(found, p)
+	for _, p := range m.ranked(language) {
+		if !has(p, cluster) {
+			continue
 		}
-	}
-	slices.SortStableFunc(found, func(a, b fontscan.Footprint) int {
-		return cmp.Or(cmp.Compare(distance(a, language), distance(b, language)), strings.Compare(a.Family, b.Family),
-			strings.Compare(a.Location.File, b.Location.File), cmp.Compare(a.Location.Index, b.Location.Index))
-	})
-	for _, p := range found {
 		if f := m.load(p.Location); f != nil && covers(f, cluster) {
 			return f
 		}
@@ -118,17 +125,49 @@ func (m *Machine) find(cluster []rune, language string) *font.Font {
 	return nil
 }
 
+// ranked gives all fonts, the best ones for a language first.
+func (m *Machine) ranked(language string) []fontscan.Footprint {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if known, ok := m.ranks[language]; ok {
+		return known
+	}
+	type ranked struct {
+		fontscan.Footprint
+		distance float32
+	}
+	var all []ranked
+	for _, p := range m.prints() {
+		all = append(all, ranked{p, distance(p, language)})
+	}
+	slices.SortStableFunc(all, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.Family, b.Family),
+			strings.Compare(a.Location.File, b.Location.File), cmp.Compare(a.Location.Index, b.Location.Index))
+	})
+	prints := make([]fontscan.Footprint, len(all))
+	for i, r := range all {
+		prints[i] = r.Footprint
+	}
+	m.ranks[language] = prints
+	return prints
+}
+
+// emojiFile is what files of fonts with emoji in colour are called: on Linux, on
+// a Mac, and on Windows.
+var emojiFile = regexp.MustCompile(`(?i)emoji|seguiemj`)
+
 // emoji gives a font with a picture in colour for a cluster; nil when there is
-// none.
+// none. Only files that are called so are looked into, since nearly every site has
+// emoji and few need any other font of the machine.
 func (m *Machine) emoji(cluster []rune) *font.Font {
 	if m == nil {
 		return nil
 	}
-	for _, p := range m.prints() {
-		if !strings.Contains(p.Family, "emoji") || !has(p, cluster) {
+	for _, file := range m.files() {
+		if !emojiFile.MatchString(filepath.Base(file.path)) {
 			continue
 		}
-		if f := m.load(p.Location); f != nil && isPainted(f, cluster[0]) {
+		if f := m.load(fontscan.Location{File: file.path}); f != nil && covers(f, cluster) && isPainted(f, cluster[0]) {
 			return f
 		}
 	}
