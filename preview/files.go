@@ -8,6 +8,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"galley/internal/headersfile"
 )
 
 // serveFile answers with the file that r asks for, as a static host would.
@@ -30,6 +32,7 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	}
 	defer root.Close()
 
+	sendHeaders(w, r, root)
 	found := lookUp(root, name)
 	switch {
 	case found.folder:
@@ -39,6 +42,17 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.serveName(w, r, root, found.name)
 	}
+}
+
+// sendHeaders adds what the site has a host send, so that what it forbids shows at
+// home. Nothing is to be kept by browsers all the same.
+func sendHeaders(w http.ResponseWriter, r *http.Request, root *os.Root) {
+	text, err := root.ReadFile("_headers")
+	if err != nil {
+		return
+	}
+	headersfile.Parse(text).Apply(w.Header(), r.URL.Path)
+	w.Header().Set("Cache-Control", "no-store")
 }
 
 // found is what a path leads to: a file, a folder that wants a slash, or, with

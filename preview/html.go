@@ -50,6 +50,7 @@ func (s *Server) serveHTML(w http.ResponseWriter, r *http.Request, file io.ReadS
 	script := s.scriptTag(nonce, page)
 	rest := size - int64(len(head))
 	head = widenPolicies(head, nonce)
+	widenHeader(w.Header(), nonce)
 
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.FormatInt(int64(len(head)+len(script))+rest, 10))

@@ -109,3 +109,21 @@ func TestPoliciesAreFoundInTheHead(t *testing.T) {
 		}
 	}
 }
+
+func TestHeadersOfTheSiteAreSent(t *testing.T) {
+	dir := outputFolder(t, map[string]string{
+		"_headers":   "/*\n  X-Content-Type-Options: nosniff\n  Cache-Control: public\n  Content-Security-Policy: script-src 'self'\n/a*\n  Content-Security-Policy: img-src 'none'\n",
+		"index.html": "<body></body>", "a.svg": "<svg/>",
+	})
+	server := New(Options{Dir: dir})
+	page := ask(t, server, "GET", "/")
+	nonce := script.FindStringSubmatch(page.body)[1]
+	for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Content-Security-Policy": "script-src 'self' 'nonce-" + nonce + "'"} {
+		if got := page.header.Get(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if got, want := ask(t, server, "GET", "/a.svg").header.Get("Content-Security-Policy"), "script-src 'self', img-src 'none'"; got != want {
+		t.Errorf("the policy of a drawing is %q, want %q", got, want)
+	}
+}

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -34,6 +35,18 @@ func widenPolicies(head []byte, nonce string) []byte {
 	}
 	out.Write(head[read:])
 	return out.Bytes()
+}
+
+// widenHeader widens the policies of an answer; commas stand between several.
+func widenHeader(h http.Header, nonce string) {
+	const name = "Content-Security-Policy"
+	for i, value := range h[name] {
+		policies := strings.Split(value, ",")
+		for j := range policies {
+			policies[j] = widen(policies[j], nonce)
+		}
+		h[name][i] = strings.Join(policies, ", ")
+	}
 }
 
 // widenToken widens the policy of a meta element, and reports whether it is one.

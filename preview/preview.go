@@ -7,7 +7,8 @@
 // hosts do: index.html for a folder, a redirect to the address with a slash at
 // its end, 404.html with status 404, byte ranges. It never lists a folder, and
 // never serves a name that starts with a dot or a file outside of the folder,
-// also not through a link. Nothing may be cached. Only the files decide what is
+// also not through a link. What the site's file _headers says is sent, but that
+// nothing may be cached. Only the files decide what is
 // served, so a folder that was built by an earlier run, or that is replaced
 // while the server runs, will do.
 //
@@ -19,8 +20,8 @@
 //
 // HTML is served with a script before its last </body>; the files stay as they
 // are. The script carries a nonce, and a Content-Security-Policy that a page
-// has in a meta element is widened, in the response, by just that nonce and the
-// address of the events.
+// has in a meta element, or that _headers gives it, is widened, in the response,
+// by just that nonce and the address of the events.
 //
 // The script listens to server-sent events at /_galley/events (HTML Living
 // Standard, 9.2). Each is one JSON object:

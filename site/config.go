@@ -31,6 +31,7 @@ type Config struct {
 	Markdown MarkdownConfig `toml:"markdown"`
 	Search   SearchConfig   `toml:"search"`
 	Social   SocialConfig   `toml:"social"`
+	Policy   PolicyConfig   `toml:"policy"`
 
 	Dir string // the folder of the file, to which its paths are relative
 
@@ -138,6 +139,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkBookmarks()
 		c.checkSearch()
 		c.checkSocial()
+		c.checkPolicy()
 	}
 	if err := c.doc.err(); err != nil {
 		return nil, err

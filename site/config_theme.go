@@ -37,5 +37,8 @@ func (c *Config) LoadTheme() (*theme.Theme, error) {
 		at := c.doc.places["theme.settings."+setting.Name]
 		return nil, &ConfigError{Problems: []Problem{c.doc.problem(at.key, setting.Message, setting.Hint)}}
 	}
+	if err == nil {
+		err = c.checkThemePolicy(look)
+	}
 	return look, err
 }

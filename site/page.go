@@ -174,7 +174,7 @@ func (r *run) execute(file string, p *theme.Page) error {
 	if err := r.site.opts.Theme.Execute(&b, p); err != nil {
 		return err
 	}
-	return r.stage.put(file, b.Bytes())
+	return r.stage.put(file, r.policy.put(b.Bytes()))
 }
 
 // contents makes a tree of headings; nil when there are fewer than two.

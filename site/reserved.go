@@ -15,7 +15,7 @@ func isReserved(segment string, top bool) bool {
 // Folders and files at the top of the output: assets of themes, files from
 // Notion, the tree of Markdown, lists of Galley's own, feeds.
 var reservedTop = []string{
-	"404", "404.html", "_redirects", "archive", "assets", "authors", "content", "files", "llms.txt", "robots.txt",
+	"404", "404.html", "_headers", "_redirects", "archive", "assets", "authors", "content", "files", "llms.txt", "robots.txt",
 	"series", "sitemap.xml", "static", "tags", "urls.json",
 	"apple-touch-icon.png", "favicon.ico", "favicon.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "site.webmanifest",
 }

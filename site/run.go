@@ -24,6 +24,7 @@ type run struct {
 	view   theme.Site
 	search *search.Index // nil when there is none
 	nav    map[*node]*theme.NavItem
+	policy *policies
 	index  map[*node]int // of pages in Site.reading
 	facts  []facts       // by that index
 
@@ -66,6 +67,7 @@ func newRun(s *Site, st *stage) *run {
 	}
 	if s.opts.Theme != nil {
 		r.view.Settings = s.opts.Theme.Settings()
+		r.policy = newPolicies(&s.config.Policy, s.opts.Theme.InlineScripts())
 		r.view.CSS, r.view.JS = s.url(s.opts.Theme.Stylesheet()), s.url(s.opts.Theme.Script())
 		r.view.Icons = s.themeIcons()
 		r.view.Math = theme.Extra{CSS: s.module(s.opts.Theme.ModuleStyle("math")), JS: s.module(s.opts.Theme.Module("math"))}
@@ -126,7 +128,7 @@ func (r *run) rest(ctx context.Context) error {
 	if err := r.feeds(ctx); err != nil {
 		return err
 	}
-	for _, write := range []func() error{r.sitemap, r.robots, r.llms, r.redirect, r.writeSearch, r.icons} {
+	for _, write := range []func() error{r.sitemap, r.robots, r.llms, r.redirect, r.writeSearch, r.icons, r.headers} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@
 //	partials/*.html         pieces that layouts share
 //	blocks/<kind>.html      HTML of one kind of Notion block, instead of Galley's
 //	assets/*.css, *.js      the stylesheet and the script
+//	inline/<name>.js        small scripts that stand in the page itself
 //	modules/<name>/*.js     scripts of their own, loaded when they are needed
 //	static/                 files that are copied as they are
 //	words/<language>.toml   the theme's own texts: "Next", "On this page"
@@ -52,7 +53,7 @@
 //	                          absolute .Site.BaseURL .Cover.URL
 //	dict NAME VALUE …         several values as one, for a partial's dot
 //	image URL WIDTH HEIGHT    an [Image], for partials/image.html
-//	inline NAME               a script that stands in the page itself, see [InlineScripts]
+//	inline NAME               inline/NAME.js, or .json, with its element
 //	nav PAGE                  Site.Tree prepared for PAGE's sidebar, as a list of [NavNode]
 //	setting NAME              a setting that theme.toml declares
 //	word LANGUAGE NAME ARG …  one of the theme's own texts, as in
@@ -90,6 +91,11 @@
 // Scripts are joined into one classic script that is deferred; keep names to
 // yourself with a block, { … }. Images and fonts belong in static/: static/logo.svg
 // is logo.svg at the site's root, and ../logo.svg in CSS.
+//
+// Pages are under a Content-Security-Policy that knows the scripts of inline/ by
+// their hashes ([Theme.InlineScripts]), and no other scripts or styles that stand in
+// a page. inline/*.js are minified, and so are the speculation rules of
+// inline/*.json. [Theme.CheckPolicy] finds what a template may not hold.
 //
 // # Blocks
 //

@@ -48,6 +48,9 @@ func about(f file) string {
 	if strings.HasPrefix(f.name, "words/") {
 		return "The theme's own texts, in the language " + strings.TrimSuffix(path.Base(f.name), ".toml")
 	}
+	if strings.HasPrefix(f.name, "inline/") && path.Ext(f.name) == ".json" { // which has no comments
+		return "By which rules browsers fetch pages before they are opened"
+	}
 	m := firstComment.FindStringSubmatch(string(f.data))
 	if m == nil {
 		return ""

@@ -52,7 +52,7 @@ func gather(layers []layer) (*fileSet, error) {
 
 // folders are the parts of a theme; what lies elsewhere (a README, a licence,
 // the folder of a version control system) is none of ours.
-var folders = []string{"assets", "blocks", "layouts", "modules", "partials", "static", "words"}
+var folders = []string{"assets", "blocks", "inline", "layouts", "modules", "partials", "static", "words"}
 
 func (l layer) read(index int) (files []file, dirs []string, err error) {
 	if l.disk != "" {

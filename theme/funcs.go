@@ -12,20 +12,20 @@ import (
 )
 
 // functions are what templates can call besides the functions of text/template.
-func functions(w *words, s Settings) template.FuncMap {
+func functions(w *words, s Settings, scripts inlineScripts) template.FuncMap {
 	return template.FuncMap{
 		"absolute": absolute,
 		"date":     w.date,
 		"dict":     dict,
 		"image":    image,
-		"inline":   inline,
+		"inline":   scripts.element,
 		"nav":      nav,
 		"setting":  s.own,
 		"word":     w.word,
 	}
 }
 
-func functionNames() []string { return slices.Sorted(maps.Keys(functions(nil, Settings{}))) }
+func functionNames() []string { return slices.Sorted(maps.Keys(functions(nil, Settings{}, nil))) }
 
 // image makes an Image of an address, for partials/image.html.
 func image(url string, width, height int) *Image {
@@ -43,17 +43,6 @@ func (s Settings) own(name string) (any, error) {
 	}
 	return value, nil
 }
-
-// inline gives one of the inline scripts with its element.
-func inline(name string) (template.HTML, error) {
-	script, ok := inlineScripts[name]
-	if !ok {
-		return "", fmt.Errorf("there is no inline script %q%s", name, didYouMean(name, inlineNames()))
-	}
-	return script.html(), nil
-}
-
-func inlineNames() []string { return slices.Sorted(maps.Keys(inlineScripts)) }
 
 // didYouMean suggests the nearest of some names, or lists them.
 func didYouMean(name string, names []string) string {

@@ -1,42 +1,78 @@
 package theme
 
-import "html/template"
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"maps"
+	"path"
+	"slices"
+	"strings"
 
-// inlineScript is a script that stands in the page itself: because it has to run
-// before anything is painted, or because browsers read it there only.
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/json"
+)
+
+// inlineScripts are the scripts that stand in pages themselves, by their names:
+// because they have to run before anything is painted, or because browsers read
+// them there only. They are what inline/ holds.
+type inlineScripts map[string]inlineScript
+
+// inlineScript has no type when it is JavaScript.
 type inlineScript struct{ kind, text string }
 
-var inlineScripts = map[string]inlineScript{
-	// In the head: light or dark, as theme.js remembers it.
-	"colors": {"", `try{let t=localStorage.getItem("theme");if(t)document.documentElement.dataset.theme=t}catch{}`},
-
-	// Behind the page tree: which branches are open and how far it was scrolled,
-	// as tree.js remembers it. The branch of the page itself stays open.
-	"tree": {"", `try{let p=document.getElementById("_pages"),s=JSON.parse(sessionStorage.getItem("tree"));` +
-		`for(let d of p.querySelectorAll("details")){let o=s[d.previousElementSibling?.href??d.firstElementChild.textContent];` +
-		`if(o!=null)d.open=o||!!d.querySelector("[aria-current]")}p.scrollTop=s[""]}catch{}`},
-
-	// In the head: browsers that can may fetch the page that a reader is about to
-	// open. It is no script that runs.
-	"rules": {"speculationrules", `{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"selector_matches":"[rel~=nofollow],.zoom,.file a"}}]},"eagerness":"moderate"}]}`},
-}
-
-// InlineScripts gives the text of every script that pages may hold themselves,
-// for the hashes of a Content-Security-Policy. It is the same for all themes and
-// sites.
-func InlineScripts() []string {
+// InlineScripts gives the text of every script that pages may hold themselves, for
+// the hashes of a Content-Security-Policy, sorted by name.
+func (t *Theme) InlineScripts() []string {
 	var texts []string
-	for _, name := range inlineNames() {
-		texts = append(texts, inlineScripts[name].text)
+	for _, name := range t.inline.names() {
+		texts = append(texts, t.inline[name].text)
 	}
 	return texts
 }
 
-// html is the script with its element.
-func (s inlineScript) html() template.HTML {
-	kind := ""
-	if s.kind != "" {
-		kind = ` type="` + s.kind + `"`
+// readInline reads and minifies inline/*.js and inline/*.json, which are
+// speculation rules.
+func readInline(set *fileSet) (inlineScripts, error) {
+	scripts := inlineScripts{}
+	m := minify.New()
+	for _, f := range set.in("inline") {
+		var script inlineScript
+		var text bytes.Buffer
+		var err error
+		switch path.Ext(f.name) {
+		case ".js":
+			err = (&js.Minifier{}).Minify(m, &text, bytes.NewReader(f.data), nil)
+		case ".json":
+			script.kind = "speculationrules"
+			err = (&json.Minifier{}).Minify(m, &text, bytes.NewReader(f.data), nil)
+		default:
+			return nil, &Error{File: f.origin, Message: "neither JavaScript nor speculation rules in JSON", Hint: "templates belong in partials/, files in static/"}
+		}
+		if err != nil {
+			return nil, syntaxError(f, err)
+		}
+		script.text = text.String()
+		if lower := strings.ToLower(script.text); strings.Contains(lower, "</script") || strings.Contains(lower, "<!--") {
+			return nil, &Error{File: f.origin, Message: `a script in a page cannot hold "</script" or "<!--"`, Hint: `write "<\/script" or "<\!--"`}
+		}
+		scripts[strings.TrimSuffix(path.Base(f.name), path.Ext(f.name))] = script
 	}
-	return template.HTML("<script" + kind + ">" + s.text + "</script>") // constants
+	return scripts, nil
+}
+
+func (s inlineScripts) names() []string { return slices.Sorted(maps.Keys(s)) }
+
+// element gives one of the scripts with its element, for templates.
+func (s inlineScripts) element(name string) (template.HTML, error) {
+	script, ok := s[name]
+	if !ok {
+		return "", fmt.Errorf("there is no inline script %q%s", name, didYouMean(name, s.names()))
+	}
+	kind := ""
+	if script.kind != "" {
+		kind = ` type="` + script.kind + `"`
+	}
+	return template.HTML("<script" + kind + ">" + script.text + "</script>"), nil // files of the theme
 }

@@ -23,6 +23,8 @@ type Theme struct {
 	words   *words
 	css, js string
 	modules map[string]string // names of assets
+	inline  inlineScripts
+	unfit   []reference
 	digest  string
 	dirs    []string
 
@@ -69,7 +71,11 @@ func build(layers []layer, wish Settings) (*Theme, error) {
 		return nil, err
 	}
 	t.words = words
-	if err := t.parse(set, functions(words, settings)); err != nil {
+	if t.inline, err = readInline(set); err != nil {
+		return nil, err
+	}
+	t.unfit = unfit(set)
+	if err := t.parse(set, functions(words, settings, t.inline)); err != nil {
 		return nil, err
 	}
 	if err := t.bundle(set); err != nil {

@@ -3,32 +3,19 @@
 package main
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"galley/notion/notiontest"
-	"galley/theme"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
-
-// noticing runs before anything of a page does: it takes down what the page's policy
-// forbids. Buttons that copy find a clipboard.
-const noticing = `window.__violations = [];
-	navigator.clipboard.writeText = async () => {};
-	addEventListener("securitypolicyviolation", (e) => { __violations.push(e.violatedDirective + ": " + e.blockedURI + " " + e.sample); });`
 
 // poke does what readers may: it opens what is folded, presses every button that leads
 // nowhere, points at everything and gives it the focus.
@@ -52,24 +39,6 @@ const poke = `(async () => {
 type poked struct {
 	Pwned                          bool
 	Violations, Links, Frames, Odd []string
-}
-
-// servePolicy serves a folder under a policy that names the scripts of the theme, and no
-// others.
-func servePolicy(t *testing.T, dir string) string {
-	t.Helper()
-	scripts := "'self'"
-	for _, text := range theme.InlineScripts() {
-		sum := sha256.Sum256([]byte(text))
-		scripts += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	}
-	files := http.FileServer(http.Dir(dir))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", "script-src "+scripts+" 'report-sample'; object-src 'self'; base-uri 'none'; form-action 'none'")
-		files.ServeHTTP(w, r)
-	}))
-	t.Cleanup(server.Close)
-	return server.URL + "/"
 }
 
 // buildSite builds a site of a page of a workspace, and of a database when it has an ID.
@@ -162,14 +131,11 @@ func TestBrowserRunsNothingThatWasWrittenIntoNotion(t *testing.T) {
 func visitHostile(t *testing.T, dir string) {
 	t.Helper()
 	ctx := openBrowser(t)
-	s := &suspect{newCrawler(t, ctx, servePolicy(t, dir))}
+	s := &suspect{newCrawler(t, ctx, serveLikeHosts(t, dir))}
 	if err := chromedp.Listen(ctx, s.watch); err != nil {
 		t.Fatal(err)
 	}
-	if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: noticing})
-		return err
-	})); err != nil {
+	if err := chromedp.Do(ctx, noticeViolations()); err != nil {
 		t.Fatal(err)
 	}
 	pages := htmlFiles(t, dir)

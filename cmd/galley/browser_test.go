@@ -215,7 +215,7 @@ func TestBrowserEveryPageOfTheDemo(t *testing.T) {
 	for _, look := range []string{"docs", "blog"} {
 		t.Run(look, func(t *testing.T) {
 			demo := startDemo(t, look)
-			c := newCrawler(t, openBrowser(t), demo.url)
+			c := newCrawler(t, openBrowser(t), serveLikeHosts(t, demo.dir))
 			c.visitAll(demo.dir)
 			c.check()
 			if len(c.pages) < 50 {
@@ -223,6 +223,7 @@ func TestBrowserEveryPageOfTheDemo(t *testing.T) {
 			}
 			checkHTML(t, demo.dir)
 			checkAccessibility(t, c)
+			checkPolicy(t, demo.dir)
 		})
 	}
 }

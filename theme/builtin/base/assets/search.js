@@ -32,7 +32,6 @@
         } catch {
           button.dataset.search = ""; // no address that can be read
         }
-        button.hidden = false;
       }
       button.addEventListener("click", () => open(button.dataset.search));
     }
