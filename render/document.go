@@ -39,6 +39,14 @@ type Options struct {
 	// built-in ones.
 	Providers *Providers
 
+	// Measure is how wide the column of text is, in rem, for the sizes of
+	// pictures; 0 when it is not known.
+	Measure float64
+
+	// Top tells that the document begins where its page does: its first pictures
+	// are seen at once.
+	Top bool
+
 	// Plain makes HTML for those who leave out what they do not know, as readers
 	// of feeds do: equations and diagrams are their source.
 	Plain bool
@@ -98,6 +106,7 @@ func (d *Document) Text(w io.Writer, r Resolver) error { return d.write(w, r, fo
 
 func (d *Document) write(to io.Writer, r Resolver, f format, dialect Dialect) error {
 	w := newWriter(d, r, f)
+	w.early = d.earlyOf()
 	w.dialect = dialect
 	w.node(d.root)
 	if w.err != nil {

@@ -13,6 +13,7 @@ import (
 type fakeSite struct {
 	pages     map[notion.ID]Target
 	files     map[string]File
+	pictures  map[string]Picture // those in several sizes
 	cards     map[string]Card
 	users     map[notion.ID]string
 	databases map[notion.ID]*Database
@@ -21,8 +22,15 @@ type fakeSite struct {
 	overrides map[string]func(io.Writer, BlockView) error
 }
 
-func (s *fakeSite) Page(id notion.ID) (Target, bool)        { t, ok := s.pages[id]; return t, ok }
-func (s *fakeSite) File(key string) (File, bool)            { f, ok := s.files[key]; return f, ok }
+func (s *fakeSite) Page(id notion.ID) (Target, bool) { t, ok := s.pages[id]; return t, ok }
+func (s *fakeSite) File(key string) (File, bool)     { f, ok := s.files[key]; return f, ok }
+func (s *fakeSite) Picture(key string) (Picture, bool) {
+	if p, ok := s.pictures[key]; ok {
+		return p, true
+	}
+	f, ok := s.files[key]
+	return Picture{URL: f.URL, Full: f.URL, Width: f.Width, Height: f.Height}, ok
+}
 func (s *fakeSite) Card(url string) (Card, bool)            { c, ok := s.cards[url]; return c, ok }
 func (s *fakeSite) User(id notion.ID) string                { return s.users[id] }
 func (s *fakeSite) Breadcrumb() []Target                    { return s.crumbs }

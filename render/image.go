@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"math"
 	"strconv"
 	"strings"
 
@@ -65,26 +67,37 @@ func (w *writer) missingHTML(p placeholder) {
 func imageHTML(w *writer, n ast.Node) {
 	file := data[*notion.File](n)
 	w.open("figure", n, "image")
-	if source := w.source(file); source.URL == "" {
+	if p := w.pictureOf(file); p.URL == "" {
 		w.missingHTML(missing(n, "image", file))
 	} else {
-		w.photograph(n, source)
+		w.photograph(n, p)
 	}
 	w.figcaption(n.FirstChild())
 	w.WriteString("</figure>")
+}
+
+// pictureOf finds the sizes of an image. The URL is "" when it cannot be shown; an
+// external one keeps its own address.
+func (w *writer) pictureOf(file *notion.File) Picture {
+	if key := file.Key(); key != "" {
+		p, _ := w.to.Picture(key)
+		return p
+	}
+	url, _ := safeImage(file.URL())
+	return Picture{URL: url, Full: url}
 }
 
 // narrow is the width in pixels up to which a picture is shown as it is, in any
 // column of text. A wider one links to itself, to be looked at alone.
 const narrow = 800
 
-// photograph writes the <img> of a picture that stands alone, in a link if it is wide.
-func (w *writer) photograph(n ast.Node, source File) {
+// photograph writes a picture that stands alone, in a link if it is wide.
+func (w *writer) photograph(n ast.Node, p Picture) {
 	caption := w.captionOf(n)
-	zooms := source.Width > narrow
+	zooms := p.Width > narrow
 	if zooms {
 		w.WriteString(`<a class="zoom"`)
-		w.attr("href", source.URL)
+		w.attr("href", p.Full)
 		label := w.word("enlarge")
 		if caption != "" {
 			label += ": " + caption
@@ -92,25 +105,118 @@ func (w *writer) photograph(n ast.Node, source File) {
 		w.attr("aria-label", label)
 		w.WriteString(">")
 	}
-	w.WriteString("<img")
-	w.attr("src", source.URL)
-	w.attr("alt", caption)
-	if source.Width > 0 && source.Height > 0 {
-		w.attr("width", strconv.Itoa(source.Width))
-		w.attr("height", strconv.Itoa(source.Height))
-	}
-	w.WriteString(` loading="lazy" decoding="async">`)
+	w.sizes(n, p, caption)
 	if zooms {
 		w.WriteString("</a>")
 	}
 }
 
+// sizes writes a picture with all its formats and sizes. Readers of feeds get one.
+func (w *writer) sizes(n ast.Node, p Picture, alt string) {
+	if w.doc.options.Plain {
+		p.Srcset, p.Sources = "", nil
+	}
+	early := w.early[n]
+	sizes := w.shownWidth(n, early)
+	if len(p.Sources) > 0 {
+		w.WriteString("<picture>")
+		for _, s := range p.Sources {
+			w.WriteString("<source")
+			w.attr("type", s.Type)
+			w.attr("srcset", s.Srcset)
+			w.attr("sizes", sizes)
+			w.WriteByte('>')
+		}
+	}
+	w.WriteString("<img")
+	if p.Class != "" {
+		w.attr("class", p.Class)
+	}
+	w.attr("src", p.URL)
+	if p.Srcset != "" {
+		w.attr("srcset", p.Srcset)
+		w.attr("sizes", sizes)
+	}
+	w.attr("alt", alt)
+	if p.Width > 0 && p.Height > 0 {
+		w.attr("width", strconv.Itoa(p.Width))
+		w.attr("height", strconv.Itoa(p.Height))
+	}
+	if !early {
+		w.WriteString(` loading="lazy" decoding="async"`)
+	}
+	w.WriteByte('>')
+	if len(p.Sources) > 0 {
+		w.WriteString("</picture>")
+	}
+}
+
+// shownWidth says how wide a picture is on screens: in HTML, the value of sizes. A
+// browser that knows "auto" finds out by itself, for pictures that it loads when they
+// come near. HTML, "Sizes attributes".
+func (w *writer) shownWidth(n ast.Node, early bool) string {
+	const (
+		page  = 42. // rem, where nothing is known of the column of text
+		phone = "92vw"
+	)
+	width := cmp.Or(w.doc.options.Measure, page)
+	beside := width + 4
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() != kindColumn {
+			continue
+		}
+		share := data[float64](p)
+		if share <= 0 || share >= 1 {
+			share = 1 / float64(max(1, p.Parent().ChildCount()))
+		}
+		width *= share
+	}
+	rem := func(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) + "rem" }
+	sizes := "(min-width: " + rem(beside) + ") " + rem(width) + ", " + phone
+	if !early {
+		return "auto, " + sizes
+	}
+	return sizes
+}
+
+// How many blocks at the beginning of a body are seen before anybody scrolls, and
+// how many pictures in them.
+const (
+	earlyBlocks   = 3
+	earlyPictures = 3
+)
+
+// earlyOf finds the pictures that are seen first: they are not to wait for anything.
+func (d *Document) earlyOf() map[ast.Node]bool {
+	early := map[ast.Node]bool{}
+	if !d.options.Top {
+		return early
+	}
+	block := d.root.FirstChild()
+	for range earlyBlocks {
+		if block == nil {
+			break
+		}
+		_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if n.Kind() == kindToggle {
+				return ast.WalkSkipChildren, nil
+			}
+			if entering && n.Kind() == kindImage && len(early) < earlyPictures {
+				early[n] = true
+			}
+			return ast.WalkContinue, nil
+		})
+		block = block.NextSibling()
+	}
+	return early
+}
+
 func imageMarkdown(w *writer, n ast.Node) {
 	file := data[*notion.File](n)
-	if source := w.source(file); source.URL == "" {
+	if p := w.pictureOf(file); p.URL == "" {
 		w.notice(missing(n, "image", file))
 	} else {
-		w.picture(w.captionOf(n), source.URL)
+		w.picture(w.captionOf(n), p.Full)
 	}
 	w.captionMarkdown(n.FirstChild())
 }

@@ -118,9 +118,14 @@ func (w *writer) viewAttrs(o *origin) map[string]string {
 		set("caption", notion.PlainText(link.Caption))
 	}
 	if file := fileOf(block); file != nil {
-		source := w.source(file)
-		set("url", source.URL)
-		set("name", source.Name)
+		if block.Image != nil {
+			set("url", w.pictureOf(file).URL)
+			set("name", file.FileName())
+		} else {
+			source := w.source(file)
+			set("url", source.URL)
+			set("name", source.Name)
+		}
 		set("caption", notion.PlainText(file.Caption))
 	}
 	return attrs

@@ -21,6 +21,10 @@ type Resolver interface {
 	// there is none.
 	File(key string) (f File, ok bool)
 
+	// Picture gives the local copy of an image that Notion hosts, as pages show
+	// it. ok is false when there is none.
+	Picture(key string) (p Picture, ok bool)
+
 	// Card gives what the page at an address of the web says of itself. ok is
 	// false when nothing is known.
 	Card(address string) (c Card, ok bool)
@@ -62,6 +66,22 @@ type File struct {
 	ContentType   string
 	Size          int64 // bytes, 0 when unknown
 	Width, Height int   // pixels, 0 when unknown
+}
+
+// Picture is an image in all sizes and formats that there are of it.
+type Picture struct {
+	URL           string // one that every browser reads, and that may stand alone
+	Full          string // the largest that every browser reads
+	Srcset        string // the sizes of that format; "" when there is one
+	Sources       []PictureSource
+	Width, Height int    // pixels of the largest, 0 when unknown
+	Class         string // classes that give it its colour before it is there
+}
+
+// PictureSource is an image in one format that not every browser reads.
+type PictureSource struct {
+	Type   string // media type
+	Srcset string // its sizes
 }
 
 // Database is a table of pages, as a child_database block shows it.

@@ -30,6 +30,7 @@ type writer struct {
 	tables   map[string]int     // tables written, by name
 	drawings int                // diagrams drawn
 	inLink   bool               // a link is open, and no other may open in it
+	early    map[ast.Node]bool  // pictures that are seen before anybody scrolls
 	skip     ast.Node           // the node whose override is being made
 	made     map[ast.Node]overridden
 	inParts  bool  // headings are marked, in plain text that is to be cut into parts
@@ -127,6 +128,7 @@ type nowhere struct{}
 
 func (nowhere) Page(notion.ID) (Target, bool)        { return Target{}, false }
 func (nowhere) File(string) (File, bool)             { return File{}, false }
+func (nowhere) Picture(string) (Picture, bool)       { return Picture{}, false }
 func (nowhere) Card(string) (Card, bool)             { return Card{}, false }
 func (nowhere) User(notion.ID) string                { return "" }
 func (nowhere) Database(notion.ID) (*Database, bool) { return nil, false }

@@ -22,6 +22,7 @@ type Config struct {
 	Site   SiteConfig     `toml:"site"`
 	Notion NotionConfig   `toml:"notion"`
 	Files  FilesConfig    `toml:"files"`
+	Images ImagesConfig   `toml:"images"`
 	URLs   URLsConfig     `toml:"urls"`
 	Feeds  FeedsConfig    `toml:"feeds"`
 	Theme  ThemeConfig    `toml:"theme"`
@@ -130,6 +131,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkSite()
 		c.checkNotion()
 		c.checkFiles()
+		c.checkImages()
 		c.checkURLs()
 		c.checkFeeds()
 		c.checkThemeSettings()

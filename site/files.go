@@ -120,23 +120,6 @@ func (s *Site) hosted(f *notion.File) (*media, bool) {
 	return m, ok && f.Key() != ""
 }
 
-// image gives a picture that a page shows on top, or nil when it cannot.
-func (w *pageWriter) image(f *notion.File, alt string) *theme.Image {
-	if f == nil {
-		return nil
-	}
-	if m, ok := w.site.hosted(f); ok {
-		if !strings.HasPrefix(m.ContentType, "image/") {
-			return nil
-		}
-		return &theme.Image{URL: w.fileURL(f), Alt: alt, Width: m.Width, Height: m.Height}
-	}
-	if u := w.fileURL(f); u != "" {
-		return &theme.Image{URL: u, Alt: alt}
-	}
-	return nil
-}
-
 // icon gives an icon as themes show it, or nil.
 func (w *pageWriter) icon(i *notion.Icon) *theme.Icon {
 	if i == nil {

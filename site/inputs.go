@@ -48,7 +48,7 @@ func (s *Site) inputs(ctx context.Context) (string, error) {
 		files[key] = m.path + m.ContentType + fmt.Sprint(m.Width, m.Height, m.Size)
 	}
 	sum, err := digest(c, s.look, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
-		s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite(),
+		s.pictureMeans(), s.opts.Passing, s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite(),
 		s.redirects, s.history.URLs(), s.redirectsFile(), s.drawnWith())
 	if err != nil {
 		return "", fmt.Errorf("looking for changes: %w", err)

@@ -31,9 +31,12 @@ func (r *run) page(i int) error {
 	if err != nil {
 		return fmt.Errorf("reading the body of %q (%s): %w", n.title, n.id.URL(), err)
 	}
+	r.develop(n, blocks)
 	w := &pageWriter{site: r.site, run: r, node: n}
 	w.language, w.dir = r.site.languageOf(n, blocks)
-	doc := render.New(blocks, w.renderOptions())
+	options := w.renderOptions()
+	options.Top = n.cover == nil
+	doc := render.New(blocks, options)
 	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength, w))}
 	words, ideographs := doc.Count()
 	f.words, f.minutes = words+ideographs, minutes(words, ideographs)

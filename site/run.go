@@ -31,12 +31,14 @@ type run struct {
 	related map[*node][]*node // posts that are about the same
 	cards   cards             // of bookmarks
 	social  *social
+	images  *darkroom
 	places  []feedPlace // what has feeds
 
 	mu       sync.Mutex
 	used     map[*media]bool
-	pictures map[string][]byte  // icons that were data, by the names of their files
-	reached  map[notion.ID]bool // blocks that have an anchor
+	made     map[string]fetch.File // files that were made of pictures, by their places
+	pictures map[string][]byte     // icons that were data, by the names of their files
+	reached  map[notion.ID]bool    // blocks that have an anchor
 	aims     []aim
 	lost     map[loss]bool
 	blocks   map[string]int // by type
@@ -45,7 +47,7 @@ type run struct {
 func newRun(s *Site, st *stage) *run {
 	r := &run{
 		site: s, stage: st, index: map[*node]int{}, facts: make([]facts, len(s.reading)),
-		used: map[*media]bool{}, pictures: map[string][]byte{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{}, blocks: map[string]int{},
+		used: map[*media]bool{}, made: map[string]fetch.File{}, pictures: map[string][]byte{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{}, blocks: map[string]int{},
 	}
 	for i, n := range s.reading {
 		r.index[n] = i
@@ -87,6 +89,7 @@ func newRun(s *Site, st *stage) *run {
 
 // render writes everything into the stage.
 func (r *run) render(ctx context.Context) error {
+	r.images = newDarkroom(ctx, r.site)
 	group, pages := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, n := range r.site.reading {
@@ -108,6 +111,10 @@ func (r *run) render(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.images.failed(); err != nil {
+		return err
+	}
+	r.checkImages()
 	return r.copyMedia(ctx)
 }
 
@@ -146,6 +153,11 @@ func (r *run) rest(ctx context.Context) error {
 func (r *run) copyMedia(ctx context.Context) error {
 	if err := r.putPictures(); err != nil {
 		return err
+	}
+	for _, place := range slices.Sorted(maps.Keys(r.made)) {
+		if err := r.stage.copy(place, r.made[place]); err != nil {
+			return fmt.Errorf("copying the picture %q: %w", place, err)
+		}
 	}
 	byPath := map[string]*media{}
 	for m := range r.used {

@@ -8,6 +8,7 @@ import (
 
 	"galley/fetch"
 	"galley/internal/derived"
+	"galley/internal/picture"
 	"galley/notion"
 	"galley/site/bookmark"
 	"galley/site/lettering"
@@ -35,7 +36,8 @@ type Options struct {
 	// Past is what addresses pages have had; nil when nothing is known of it.
 	Past *permalink.History
 	// Passing says that the site is not for the public: the addresses of its
-	// pages are not remembered.
+	// pages are not remembered, and pictures that were not made before are shown
+	// as they were uploaded.
 	Passing bool
 	// RedirectsFile says that the host reads _redirects, for [urls] redirects =
 	// "auto".
@@ -47,6 +49,8 @@ type Options struct {
 	// Fonts draw social cards and the icons of the site; without them there are no
 	// cards, and the only icon is a drawing.
 	Fonts *lettering.Fonts
+	// Pictures are programs that write formats of pictures; nil for none.
+	Pictures *picture.Tools
 	// Bookmarks reads what bookmarks lead to; nil when cards are to show links
 	// only.
 	Bookmarks *bookmark.Reader

@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -147,7 +148,7 @@ func TestIconsAndCoversAreShownWhereTheyCanBe(t *testing.T) {
 	b.Files["https://files.example/a.png"] = fetch.File{Name: "a.png", Hash: "aaaaaaaaaaaa", ContentType: "image/png", Width: 3, Height: 2}
 	b.Files["https://files.example/a.pdf"] = fetch.File{Name: "a.pdf", Hash: "bbbbbbbbbbbb", ContentType: "application/pdf"}
 	s := b.plan(t)
-	w := &pageWriter{site: s, run: &run{site: s, used: map[*media]bool{}, pictures: map[string][]byte{}}}
+	w := &pageWriter{site: s, run: &run{site: s, used: map[*media]bool{}, pictures: map[string][]byte{}, images: newDarkroom(t.Context(), s)}}
 	hosted := func(u string) *notion.File { return &notion.File{Type: "file", File: &notion.Hosted{URL: u}} }
 	external := func(u string) *notion.File {
 		return &notion.File{Type: "external", External: &notion.URLObject{URL: u}}
@@ -164,7 +165,7 @@ func TestIconsAndCoversAreShownWhereTheyCanBe(t *testing.T) {
 		{external("data:text/html,x"), nil},
 		{nil, nil},
 	} {
-		if got := w.image(c.file, ""); fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", c.want) && (got == nil || c.want == nil || *got != *c.want) {
+		if got := w.image(c.file, ""); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("the cover %+v is shown as %+v, want %+v", c.file, got, c.want)
 		}
 	}

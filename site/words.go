@@ -27,6 +27,7 @@ func (s *Site) renderOptions(language, dir string) render.Options {
 	if s.opts.Theme != nil {
 		words := s.opts.Theme.Words(language)
 		options.Word, options.Day = words.Text, words.Day
+		options.Measure = s.opts.Theme.Measure()
 	}
 	return options
 }

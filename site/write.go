@@ -73,6 +73,9 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	if err := ctx.Err(); err != nil {
 		return Report{}, err
 	}
+	if r.images.missing() {
+		inputs = "" // the next build goes on
+	}
 	lost := r.losses()
 	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: known.until, Blocks: r.blocks})
 	if err != nil {

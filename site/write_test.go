@@ -26,6 +26,8 @@ type blog struct {
 	workspace
 	config *Config
 	bodies map[notion.ID][]notion.Block
+
+	options func(*Options) // changes those of the builds; nil for none
 }
 
 func newBlog(t testing.TB, posts int) *blog {
@@ -58,6 +60,9 @@ func (b *blog) plan(t testing.TB, formats ...Format) *Site {
 	c := *b.config
 	c.Dir = "."
 	opts := options(t, &c, formats...)
+	if b.options != nil {
+		b.options(&opts)
+	}
 	s, err := Plan(b.config, b.Snapshot, opts)
 	if err != nil {
 		t.Fatal(err)

@@ -62,6 +62,7 @@ func (t *Theme) bundle(set *fileSet) error {
 	rules, warnings := t.settings.css(sheet.String())
 	sheet.WriteString(rules)
 	t.warnings = warnings
+	t.measure = measureOf(sheet.Bytes())
 	t.css = t.addHashed("style", ".css", sheet.Bytes())
 	t.js = t.addHashed("script", ".js", script.Bytes())
 	if err := t.bundleModules(m, set); err != nil {

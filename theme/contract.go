@@ -245,6 +245,16 @@ type Image struct {
 	URL           string // root-relative, or absolute when it is elsewhere
 	Alt           string // what it shows, "" when that is not known
 	Width, Height int    // pixels, 0 when unknown
+
+	Srcset  template.Srcset // URLs of the picture in several widths; "" when there is one
+	Sources []ImageSource   // the picture in formats that not every browser reads, the best first
+	Class   string          // classes that give it its colour before it is there: "tint r1 g3 b4"; "" for most drawings
+}
+
+// ImageSource is a picture in one format.
+type ImageSource struct {
+	Type   string          // media type: "image/avif"
+	Srcset template.Srcset // its URLs in several widths
 }
 
 // Heading is an entry of the table of contents.

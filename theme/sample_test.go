@@ -104,7 +104,10 @@ func fillBody(t *testing.T, p *Page) {
 	p.Properties = []Property{{Name: "Effort", Type: "number", Text: "3", HTML: "3"}}
 	p.Shown = append(p.Properties, Property{Name: "Area", Type: "select", Text: "Fetching", HTML: `<span class="tag c-blue">Fetching</span>`})
 	if p.Kind == KindPost {
-		p.Cover = &Image{URL: "/cover.svg", Alt: "Waves", Width: 1200, Height: 500}
+		p.Cover = &Image{
+			URL: "/cover.svg", Alt: "Waves", Width: 1200, Height: 500, Class: "tint r1 g2 b4",
+			Srcset: "/cover.svg?480 480w, /cover.svg 1200w", Sources: []ImageSource{{"image/webp", "/cover.svg?480 480w, /cover.svg 1200w"}},
+		}
 		p.Date, p.Draft = day, true
 		p.Summary = p.Description
 		p.Authors = []Author{p.Site.Authors[0], {Name: "Barbara"}}

@@ -22,6 +22,7 @@ type Theme struct {
 	assets  []Asset
 	words   *words
 	css, js string
+	measure float64
 	modules map[string]string // names of assets
 	inline  inlineScripts
 	unfit   []reference

@@ -12,6 +12,7 @@ import (
 	"galley/fetch"
 	"galley/internal/derived"
 	"galley/internal/objectstore"
+	"galley/internal/picture"
 	"galley/internal/term"
 	"galley/notion"
 	"galley/site"
@@ -66,6 +67,7 @@ type builder struct {
 	store     *fetch.Store
 	derived   *derived.Cache
 	machine   *lettering.Machine  // the fonts that are installed
+	pictures  *picture.Tools      // programs that write formats of pictures; nil before they are looked for
 	shared    *objectstore.Mirror // of the store in a bucket; nil without one
 	pulled    bool                // it was read
 	snapshot  *fetch.Snapshot
@@ -202,10 +204,13 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	if err != nil {
 		return site.Report{}, err
 	}
+	if b.pictures == nil {
+		b.pictures = picture.Find(ctx)
+	}
 	planned, err := site.Plan(b.config, b.snapshot, site.Options{
 		Theme: look, Drafts: b.flags.drafts, Formats: b.formats, Now: time.Now(), Version: version(),
 		Past: past, Passing: !b.remembers, RedirectsFile: b.c.readsRedirects(), Derived: b.derived,
-		Bookmarks: b.bookmarks(), Fonts: fonts,
+		Bookmarks: b.bookmarks(), Fonts: fonts, Pictures: b.pictures,
 	})
 	if err != nil {
 		return site.Report{}, err

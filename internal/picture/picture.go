@@ -42,6 +42,8 @@ type Source struct {
 	keep  []span  // what Clean keeps
 	bytes float64 // of memory that a pixel takes when it is decoded
 	still bool    // it is in a form that is not to be converted
+
+	lossless bool // a WebP that is written without loss
 }
 
 // span is a range of bytes.

@@ -36,6 +36,8 @@ func parseWebP(s *Source) error {
 		switch name {
 		case "VP8X":
 			s.Animated = len(payload) > 0 && payload[0]&webpAnimated != 0
+		case "VP8L":
+			s.lossless = true
 		case "ICCP":
 			s.Profile = payload
 		case "EXIF":

@@ -5,14 +5,17 @@
   const dialog = document.createElement("dialog");
 
   const open = (link) => {
-    const picture = new Image();
-    picture.src = link.href;
-    picture.alt = link.querySelector("img").alt;
+    const picture = link.querySelector("picture, img").cloneNode(true);
+    const image = picture.querySelector("img") ?? picture;
+    for (const part of [image, ...picture.children]) {
+      if (part.srcset) part.sizes = `min(100vw, ${image.getAttribute("width")}px)`;
+    }
+    for (const name of ["width", "height", "loading", "class"]) image.removeAttribute(name);
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = words.close;
     dialog.replaceChildren(picture, close);
-    dialog.ariaLabel = picture.alt || link.ariaLabel;
+    dialog.ariaLabel = image.alt || link.ariaLabel;
     document.body.append(dialog);
     dialog.showModal();
   };
