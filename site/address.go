@@ -44,6 +44,9 @@ func (p *planner) place() {
 				if n.parent != nil {
 					base = n.parent.path
 				}
+				if n.rooted {
+					base = ""
+				}
 				n.path, n.placed = a.give(base, n), true
 			}
 			next = append(next, n.children...)
@@ -62,9 +65,13 @@ func compareClaim(a, b *node) int {
 // below which the others go.
 func (p *planner) placeTops(a *addresses) (tops []*node, bases map[*node]string) {
 	bases = map[*node]string{}
+	if n := p.homeFile(); n != nil {
+		n.path, n.placed = "", true
+		a.taken[""] = true
+	}
 	for _, n := range p.tops {
 		prefix, fixed := p.prefix(n.source)
-		if fixed && p.config.Source[n.source].source.Kind != fetch.KindSearch && !a.taken[folder(prefix)] {
+		if fixed && !n.placed && !p.config.Source[n.source].isSpread() && !a.taken[folder(prefix)] {
 			n.path, n.placed = prefix, true
 			a.taken[folder(prefix)] = true
 		}
@@ -82,7 +89,7 @@ func (p *planner) prefix(source int) (prefix string, fixed bool) {
 	if s.Path != "" {
 		return strings.TrimPrefix(s.Path, "/"), true
 	}
-	if len(p.config.Source) == 1 || s.source.Kind == fetch.KindSearch {
+	if s.isSpread() || p.isOnly() {
 		return "", true
 	}
 	if s.source.Kind != fetch.KindPage {
@@ -95,6 +102,17 @@ func (p *planner) prefix(source int) (prefix string, fixed bool) {
 		}
 	}
 	return "", true
+}
+
+// isOnly tells whether there is one source besides the folder of content.
+func (p *planner) isOnly() bool {
+	count := 0
+	for i := range p.config.Source {
+		if !p.config.Source[i].spread {
+			count++
+		}
+	}
+	return count == 1
 }
 
 // give finds a folder below base for n, and takes it: the one that it has had, as

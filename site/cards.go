@@ -40,6 +40,9 @@ func (s *Site) readCards(ctx context.Context) (cards, error) {
 		if err := ctx.Err(); err != nil {
 			return c, err
 		}
+		if s.isLocal(n.id) {
+			continue // Markdown has no bookmarks
+		}
 		blocks, err := s.blocks(n.id)
 		if err != nil {
 			return c, fmt.Errorf("reading the body of %q (%s): %w", n.title, n.id.URL(), err)

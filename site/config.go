@@ -57,6 +57,11 @@ type SiteConfig struct {
 	ShowProperties []string `toml:"show_properties"`
 	Bookmarks      string   `toml:"bookmarks"` // BookmarksLink (the default) or BookmarksFetch
 	Comments       bool     `toml:"comments"`  // show the discussions of pages
+
+	// Content and Static are folders of Markdown and of static files, with slashes and
+	// relative to Config.Dir; "" when there is none.
+	Content string `toml:"content"`
+	Static  string `toml:"static"`
 }
 
 // NotionConfig is [notion].
@@ -66,13 +71,14 @@ type NotionConfig struct {
 	RequestsPerMinute int    `toml:"requests_per_minute"` // 180 by default
 }
 
-// SourceConfig is one [[source]]. Exactly one of Database, DataSource, Page and
-// Search is set.
+// SourceConfig is one [[source]]. Exactly one of Database, DataSource, Page, Search
+// and Folder is set.
 type SourceConfig struct {
 	Database   string           `toml:"database"`
 	DataSource string           `toml:"data_source"`
 	Page       string           `toml:"page"`
 	Search     *string          `toml:"search"` // "" for all that is shared
+	Folder     string           `toml:"folder"` // of Markdown, with slashes and relative to Config.Dir
 	Path       string           `toml:"path"`   // with slashes at both ends; "" for the default
 	Filter     string           `toml:"filter"` // JSON
 	Drafts     bool             `toml:"drafts"`
@@ -83,6 +89,7 @@ type SourceConfig struct {
 	Properties PropertiesConfig `toml:"properties"`
 
 	source fetch.Source
+	spread bool // it is the folder of content, which is no list itself
 	doc    *document
 	at     string // path of the table in doc
 }
@@ -136,6 +143,7 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 		c.checkFeeds()
 		c.checkThemeSettings()
 		c.checkSources()
+		c.checkContent()
 		c.checkMarkdown()
 		c.checkEmbeds()
 		c.checkBookmarks()
@@ -149,11 +157,20 @@ func ParseConfig(path string, text []byte) (*Config, error) {
 	return c, nil
 }
 
-// Sources gives what to fetch, in the order of the file.
+// Fetched gives what the source fetches; ok is false when it is a folder, which is
+// read.
+func (s *SourceConfig) Fetched() (source fetch.Source, ok bool) {
+	return s.source, s.source.Kind != kindFolder
+}
+
+// Sources gives what to fetch, in the order of the file; none when all pages are
+// local.
 func (c *Config) Sources() []fetch.Source {
-	sources := make([]fetch.Source, len(c.Source))
-	for i, s := range c.Source {
-		sources[i] = s.source
+	sources := make([]fetch.Source, 0, len(c.Source))
+	for i := range c.Source {
+		if source, ok := c.Source[i].Fetched(); ok {
+			sources = append(sources, source)
+		}
 	}
 	return sources
 }

@@ -12,14 +12,14 @@ import (
 )
 
 func (c *Config) checkSources() {
-	if len(c.Source) == 0 {
-		c.problem("source", "add [[source]] with database = \"…\" or page = \"…\", a link copied from Notion", "the site has no source")
-	}
 	paths := map[string]int{}
 	for i := range c.Source {
 		s := &c.Source[i]
 		s.doc, s.at = c.doc, fmt.Sprintf("source[%d]", i)
 		s.checkKind()
+		if s.source.Kind == kindFolder {
+			s.checkFolder()
+		}
 		s.checkPath()
 		s.checkFilter()
 		s.checkSection()
@@ -59,11 +59,15 @@ func (s *SourceConfig) checkKind() {
 			s.source.Query = *s.Search
 		}
 	}
-	const hint = "a source has one of database, data_source, page, search"
+	if _, ok := s.doc.places[join(s.at, string(kindFolder))]; ok {
+		set = append(set, string(kindFolder))
+		s.source.Kind = kindFolder
+	}
+	const hint = "a source has one of database, data_source, page, search, folder"
 	switch len(set) {
 	case 1:
 	case 0:
-		if s.isClear(fetch.KindDatabase, fetch.KindDataSource, fetch.KindPage, fetch.KindSearch) {
+		if s.isClear(fetch.KindDatabase, fetch.KindDataSource, fetch.KindPage, fetch.KindSearch, kindFolder) {
 			s.doc.reportValue(s.at, "the source does not say what to fetch", hint)
 		}
 	default:
@@ -126,7 +130,7 @@ func (s *SourceConfig) checkFilter() {
 	if s.Filter == "" {
 		return
 	}
-	if s.source.Kind == fetch.KindPage || s.source.Kind == fetch.KindSearch {
+	if s.source.Kind == fetch.KindPage || s.source.Kind == fetch.KindSearch || s.source.Kind == kindFolder {
 		s.problem("filter", "filters are for database and data_source", "a %s cannot be filtered", s.source.Kind)
 		return
 	}

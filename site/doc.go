@@ -22,6 +22,11 @@
 // [MatchProperties] says which property of a table is the date, the slug, the
 // tags and so on.
 //
+// Folders of Markdown beside the configuration are sources too: package manuscript
+// reads them, and [Options.Local] joins their pages and lists to those of the
+// snapshot, so that nothing after that tells them apart but where their text is
+// read. Static files are copied as they are; see [Config.ReadLocal].
+//
 // # Addresses
 //
 // Every page has an address that ends in a slash, and is index.html in a folder

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"galley/render"
 	"galley/site/feed"
 	"galley/theme"
 
@@ -48,7 +47,7 @@ func (s *Site) isTag(path string) bool { return strings.HasPrefix(path, tagsPath
 // feedItems gives the newest of some posts that everybody may see.
 func (s *Site) feedItems(nodes []*node) []*node {
 	items := byDate(slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool {
-		return n.kind != theme.KindPost || n.draft || !s.config.Source[n.source].hasFeed()
+		return n.kind != theme.KindPost || n.draft || n.when().IsZero() || !s.config.Source[n.source].hasFeed()
 	}))
 	return items[:min(len(items), s.config.Feeds.Length)]
 }
@@ -92,7 +91,7 @@ func (r *run) feed(p feedPlace) error {
 	for _, n := range p.nodes {
 		item, err := r.feedItem(n)
 		if err != nil {
-			return fmt.Errorf("rendering %q (%s) for the feed: %w", n.title, n.id.URL(), err)
+			return fmt.Errorf("rendering %q (%s) for the feed: %w", n.title, r.site.where(n.id, ""), err)
 		}
 		f.Items = append(f.Items, item)
 	}
@@ -131,16 +130,15 @@ func (r *run) feedItem(n *node) (feed.Item, error) {
 	for _, t := range r.site.nodeTags(n) {
 		item.Tags = append(item.Tags, t.Name)
 	}
-	blocks, err := r.site.blocks(n.id)
+	doc, _, err := w.document()
 	if err != nil {
 		return item, err
 	}
-	w.language, w.dir = r.site.languageOf(n, blocks)
 	if w.language != r.site.config.Site.Language {
 		item.Language = w.language
 	}
 	var body strings.Builder
-	err = render.New(blocks, w.renderOptions()).HTML(&body, w)
+	err = doc.HTML(&body, w)
 	item.HTML = body.String()
 	return item, err
 }

@@ -21,6 +21,7 @@ type media struct {
 	fetch.File
 	path   string // below the output folder: "files/<hash8>-<name>.<ext>"
 	active bool   // a drawing that holds a script, and is not given as a picture
+	static bool   // it is on the site anyway
 }
 
 // nameFiles gives every file of the snapshot its place. The name begins with
@@ -39,7 +40,7 @@ func nameFiles(files map[string]fetch.File) map[string]*media {
 			p := "files/" + f.Hash[:min(digits, len(f.Hash))] + "-" + name
 			if hash, taken := owner[p]; !taken || hash == f.Hash {
 				owner[p] = f.Hash
-				named[key] = &media{f, p, active}
+				named[key] = &media{File: f, path: p, active: active}
 				break
 			}
 		}

@@ -8,8 +8,8 @@ import (
 )
 
 // CheckFolder refuses an output folder that holds, or is, what a site must not
-// be mixed with, and one that is, holds or lies in the folder of the theme or of
-// the store; cache is the latter, "" when it does not matter. It looks through
+// be mixed with, and one that is, holds or lies in the folder of the theme, of
+// the store, or of content; cache is the latter, "" when it does not matter. It looks through
 // symbolic links. Write asks it too, but only when everything has been fetched.
 func (c *Config) CheckFolder(dir, cache string) error {
 	real, err := resolve(dir)
@@ -28,7 +28,11 @@ func (c *Config) CheckFolder(dir, cache string) error {
 	if c.Dir != "" && contains(real, c.Dir) {
 		return refuse("it is or holds the folder of the configuration")
 	}
-	for _, other := range []struct{ what, dir string }{{"store", cache}, {"theme", c.themeFolder()}} {
+	others := []struct{ what, dir string }{{"store", cache}, {"theme", c.themeFolder()}}
+	for _, local := range c.localFolders() {
+		others = append(others, struct{ what, dir string }{"site's own files", local})
+	}
+	for _, other := range others {
 		if other.dir != "" && (contains(real, other.dir) || contains(other.dir, real)) {
 			return refuse(fmt.Sprintf("it is, holds or lies in the folder of the %s, %s", other.what, other.dir))
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"galley/render"
+	"galley/site/manuscript"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -78,10 +79,12 @@ func (r *run) frontMatter(w *pageWriter, facts facts, body []byte, dialect rende
 		mdx.add("format", "md")
 		f.add("mdx", mdx)
 	}
-	notion := newFields()
-	notion.add("id", string(n.id))
-	notion.add("url", orDefault(n.page.URL, n.id.URL()))
-	f.add("notion", notion)
+	if !r.site.isLocal(n.id) {
+		notion := newFields()
+		notion.add("id", string(n.id))
+		notion.add("url", orDefault(n.page.URL, n.id.URL()))
+		f.add("notion", notion)
+	}
 	f.add("properties", w.propertyFields())
 	text, err := yaml.Marshal(&f.node)
 	if err != nil {
@@ -109,11 +112,13 @@ func authorFields(n *node) any {
 	return listOrNil(list)
 }
 
-// propertyFields gives all properties but the title, with their types, by name.
+// propertyFields gives all properties but the title, with their types, by name; of a
+// local page those that have no key of their own.
 func (w *pageWriter) propertyFields() any {
 	f := newFields()
+	local := w.site.isLocal(w.node.id)
 	for _, name := range slices.SortedFunc(maps.Keys(w.node.page.Properties), compareFold) {
-		if v := w.node.page.Properties[name]; v.Type != "title" && v.Type != "button" {
+		if v := w.node.page.Properties[name]; v.Type != "title" && v.Type != "button" && !(local && manuscript.IsKey(name)) {
 			f.add(name, typedValue(v, w))
 		}
 	}

@@ -49,7 +49,7 @@ func (s *Site) inputs(ctx context.Context) (string, error) {
 	}
 	sum, err := digest(c, s.look, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
 		s.pictureMeans(), s.opts.Passing, s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite(),
-		s.redirects, s.history.URLs(), s.redirectsFile(), s.drawnWith())
+		s.redirects, s.history.URLs(), s.redirectsFile(), s.drawnWith(), s.localInputs())
 	if err != nil {
 		return "", fmt.Errorf("looking for changes: %w", err)
 	}

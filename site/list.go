@@ -43,7 +43,7 @@ func (s *Site) lists() []list {
 		if n.isDatabase() && n.path != "" {
 			description := oneLine(notion.PlainText(n.database.Description))
 			l := list{kind: theme.KindList, title: n.title, description: description, path: n.path, node: n, items: s.rows(n)}
-			if l.table = isTable(n); l.table && s.config.Source[n.source].Sort == "" {
+			if l.table = isTable(n) && !s.isLocal(n.id); l.table && s.config.Source[n.source].Sort == "" {
 				l.items = s.tableItems(n)
 			}
 			all = append(all, l)
@@ -123,7 +123,7 @@ func (r *run) list(l list) error {
 		if l.node != nil && l.path != "" {
 			p.Breadcrumbs = r.breadcrumbs(l.node)
 			p.Icon, p.Cover = w.icon(l.node.icon()), w.image(l.node.database.Cover, "")
-			p.Updated, p.Notion = l.node.updated, l.node.id.URL()
+			p.Updated, p.Notion = l.node.updated, r.site.inNotion(l.node)
 		}
 		p.Pager = r.pager(l, number)
 		p.Feeds = r.feedsOf(l)

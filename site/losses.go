@@ -39,7 +39,7 @@ type aim struct {
 func (r *run) checkLinks(n *node, links []render.Link) {
 	told := map[notion.ID]bool{}
 	for _, link := range links {
-		at := fetch.Warning{Kind: fetch.WarnLink, Page: n.id, Title: n.title, URL: blockURL(n.id, link.Block)}
+		at := fetch.Warning{Kind: fetch.WarnLink, Page: n.id, Title: n.title, URL: r.site.where(n.id, link.Block)}
 		switch {
 		case !told[link.Page] && !r.site.leads(link.Page):
 			told[link.Page] = true
@@ -119,7 +119,7 @@ func (r *run) checkBlocks(n *node, list []render.Placeholder) {
 		}
 		r.warn(fetch.Warning{
 			Kind: fetch.WarnBlock, Type: kind, Count: number,
-			Page: n.id, Title: n.title, URL: blockURL(n.id, first[kind]), Text: text, Hint: placeholderHint(kind),
+			Page: n.id, Title: n.title, URL: r.site.where(n.id, first[kind]), Text: text, Hint: placeholderHint(kind),
 		})
 	}
 }
@@ -152,8 +152,8 @@ func (r *run) checkFailures(n *node, list []render.Failure) {
 	for kind, number := range count {
 		f := first[kind]
 		says := map[string]struct{ one, hint string }{
-			"equation": {"an equation", "correct its LaTeX in Notion"},
-			"diagram":  {"a diagram", "correct it in Notion, in Mermaid's own language"},
+			"equation": {"an equation", "correct its LaTeX"},
+			"diagram":  {"a diagram", "correct it, in Mermaid's own language"},
 		}[kind]
 		text := fmt.Sprintf("%s is shown as its source: %s", says.one, f.Reason)
 		if number > 1 {
@@ -161,7 +161,7 @@ func (r *run) checkFailures(n *node, list []render.Failure) {
 		}
 		r.warn(fetch.Warning{
 			Kind: fetch.WarningKind(kind), Count: number,
-			Page: n.id, Title: n.title, URL: blockURL(n.id, f.Block), Text: text, Hint: says.hint,
+			Page: n.id, Title: n.title, URL: r.site.where(n.id, f.Block), Text: text, Hint: says.hint,
 		})
 	}
 }

@@ -43,7 +43,7 @@ func (r *run) treeMarkdown(w *pageWriter, doc *render.Document, f facts) error {
 	}
 	if hasShortcodes(text) && !isJSX(dialect) {
 		r.warn(fetch.Warning{
-			Kind: fetch.WarnMarkdown, Page: w.node.id, Title: w.node.title, URL: w.node.id.URL(),
+			Kind: fetch.WarnMarkdown, Page: w.node.id, Title: w.node.title, URL: r.site.where(w.node.id, ""),
 			Text: "Hugo will take {{< or {{% in the Markdown of this page for a shortcode",
 			Hint: "for Hugo, write {{</* in its place; nothing else is concerned",
 		})

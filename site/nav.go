@@ -46,6 +46,8 @@ func (p *planner) kindOf(n *node) theme.Kind {
 		return theme.KindHome
 	case n.isDatabase():
 		return theme.KindList
+	case n.date.IsZero() && p.isLocal(n.id):
+		return theme.KindPage // a post says when it was written
 	case row && (template == string(theme.KindPost) || template == string(theme.KindPage)):
 		return theme.Kind(template)
 	case !n.date.IsZero(), row && p.isBlog():

@@ -50,6 +50,7 @@ type row struct {
 	draft        bool        // shown only because drafts were asked for
 	noIndex      bool        // kept out of searches
 	slugged      bool        // segments are those that the slug property asks for
+	rooted       bool        // segments are below the site's root, not the parent
 	language     string      // as its property says it; "" when it does not
 	translations []notion.ID // as its property says it
 	inLanguages  []*node     // the page and its translations; nil for a page without any

@@ -27,37 +27,34 @@ const descriptionLength = 160 // characters
 // page writes one page in all formats, and remembers what lists need of it.
 func (r *run) page(i int) error {
 	n := r.site.reading[i]
-	blocks, err := r.site.blocks(n.id)
+	w := &pageWriter{site: r.site, run: r, node: n}
+	doc, blocks, err := w.document()
 	if err != nil {
-		return fmt.Errorf("reading the body of %q (%s): %w", n.title, n.id.URL(), err)
+		return err
 	}
 	r.develop(n, blocks)
-	w := &pageWriter{site: r.site, run: r, node: n}
-	w.language, w.dir = r.site.languageOf(n, blocks)
-	options := w.renderOptions()
-	options.Top = n.cover == nil
-	doc := render.New(blocks, options)
 	f := facts{description: orDefault(n.description, doc.Summary(descriptionLength, w))}
 	words, ideographs := doc.Count()
 	f.words, f.minutes = words+ideographs, minutes(words, ideographs)
 	w.links = doc.Links()
 	if f.titleHTML, err = w.inline(n.titleRT); err != nil {
-		return fmt.Errorf("rendering the title of %q (%s): %w", n.title, n.id.URL(), err)
+		return fmt.Errorf("rendering the title of %q (%s): %w", n.title, r.site.where(n.id, ""), err)
 	}
 	r.facts[i] = f
 	if err := r.pageHTML(w, doc, f); err != nil {
-		return fmt.Errorf("rendering %q (%s): %w", n.title, n.id.URL(), err)
+		return fmt.Errorf("rendering %q (%s): %w", n.title, r.site.where(n.id, ""), err)
 	}
 	if err := r.pageMarkdown(w, doc, f); err != nil {
-		return fmt.Errorf("rendering %q (%s) as Markdown: %w", n.title, n.id.URL(), err)
+		return fmt.Errorf("rendering %q (%s) as Markdown: %w", n.title, r.site.where(n.id, ""), err)
 	}
 	if err := r.searchPage(w, doc); err != nil {
-		return fmt.Errorf("indexing %q (%s): %w", n.title, n.id.URL(), err)
+		return fmt.Errorf("indexing %q (%s): %w", n.title, r.site.where(n.id, ""), err)
 	}
 	r.countBlocks(blocks)
 	r.checkBlocks(n, doc.Placeholders())
 	r.checkFailures(n, w.failures)
 	r.checkLinks(n, w.links)
+	r.checkUnread(n, doc.Unread())
 	return nil
 }
 
@@ -128,7 +125,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 	n := w.node
 	p.Draft, p.Updated, p.Date, p.NoIndex = n.draft, n.updated, n.date.Time, n.noIndex
-	p.Authors, p.Tags, p.Notion = r.site.nodeAuthors(n), r.site.nodeTags(n), n.id.URL()
+	p.Authors, p.Tags, p.Notion = r.site.nodeAuthors(n), r.site.nodeTags(n), r.site.inNotion(n)
 	p.Icon, p.Cover = w.icon(n.icon()), w.image(n.cover, "")
 	p.Breadcrumbs = r.breadcrumbs(n)
 	p.Prev, p.Next = r.link(n.prev), r.link(n.next)

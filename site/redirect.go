@@ -82,7 +82,7 @@ func (p *planner) redirectAliases(inUse map[string]bool) {
 
 // note takes down a warning about a page.
 func (p *planner) note(n *node, text, hint string) {
-	p.notes = append(p.notes, fetch.Warning{Kind: fetch.WarnAddress, Page: n.id, Title: n.title, URL: n.id.URL(), Text: text, Hint: hint})
+	p.notes = append(p.notes, fetch.Warning{Kind: fetch.WarnAddress, Page: n.id, Title: n.title, URL: p.where(n.id, ""), Text: text, Hint: hint})
 }
 
 // readAliases reads the property with the addresses of a former site: paths or

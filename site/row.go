@@ -25,7 +25,7 @@ func (p *planner) readRow(n *node) bool {
 	}
 	if reason, due := p.held(page, m, n.date); reason != "" {
 		if !p.opts.Drafts && !p.config.Source[n.source].Drafts {
-			p.heldBack = append(p.heldBack, Held{page.ID, n.title, page.ID.URL(), reason, due})
+			p.heldBack = append(p.heldBack, Held{page.ID, n.title, p.where(page.ID, ""), reason, due})
 			return false
 		}
 		n.draft = true
@@ -54,6 +54,9 @@ func (p *planner) readRest(n *node) {
 	}
 	if s := slugger.make(n.title); len(n.segments) == 0 && s != "" && n.title != p.word("untitled") {
 		n.segments = []string{s}
+	}
+	if p.opts.Local.page(n.id) != nil {
+		p.localAddress(n)
 	}
 	if m, ok := n.matches[RoleTags]; ok {
 		n.tags = choices(properties[m.Property])

@@ -40,6 +40,8 @@ type run struct {
 	pictures map[string][]byte     // icons that were data, by the names of their files
 	reached  map[notion.ID]bool    // blocks that have an anchor
 	aims     []aim
+	anchors  map[*node][]string   // of local pages to which a link with a fragment leads
+	expected map[string][]address // of local pages, by what they lead to
 	lost     map[loss]bool
 	blocks   map[string]int // by type
 }
@@ -48,6 +50,7 @@ func newRun(s *Site, st *stage) *run {
 	r := &run{
 		site: s, stage: st, index: map[*node]int{}, facts: make([]facts, len(s.reading)),
 		used: map[*media]bool{}, made: map[string]fetch.File{}, pictures: map[string][]byte{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{}, blocks: map[string]int{},
+		anchors: map[*node][]string{}, expected: map[string][]address{},
 	}
 	for i, n := range s.reading {
 		r.index[n] = i
@@ -115,7 +118,17 @@ func (r *run) render(ctx context.Context) error {
 		return err
 	}
 	r.checkImages()
-	return r.copyMedia(ctx)
+	if err := r.copyMedia(ctx); err != nil {
+		return err
+	}
+	if !r.site.writes(FormatHTML) {
+		return nil
+	}
+	if err := r.copyStatic(); err != nil {
+		return err
+	}
+	r.checkAddresses()
+	return nil
 }
 
 // rest writes what needs all pages to be read, or none.
@@ -168,6 +181,9 @@ func (r *run) copyMedia(ctx context.Context) error {
 			return err
 		}
 		m := byPath[p]
+		if m.static {
+			continue
+		}
 		if m.active {
 			r.warn(fetch.Warning{
 				Kind: fetch.WarnFile,

@@ -50,12 +50,12 @@ func (s *SourceConfig) checkSection() {
 			s.problem("sort", hint, "sort cannot be %q", s.Sort)
 		}
 	}
-	if s.source.Kind == fetch.KindDatabase || s.source.Kind == fetch.KindDataSource {
+	if s.source.Kind == fetch.KindDatabase || s.source.Kind == fetch.KindDataSource || s.source.Kind == kindFolder {
 		return
 	}
 	for _, key := range []struct{ name, value string }{{"title", s.Title}, {"sort", s.Sort}} {
 		if key.value != "" && s.source.Kind != "" {
-			s.problem(key.name, "it is for database and data_source; the pages of a tree stand in Notion's order", "a %s has no list to give a %s", s.source.Kind, key.name)
+			s.problem(key.name, "it is for database, data_source and folder; the pages of a tree stand in Notion's order", "a %s has no list to give a %s", s.source.Kind, key.name)
 		}
 	}
 }

@@ -54,6 +54,9 @@ type Options struct {
 	// Bookmarks reads what bookmarks lead to; nil when cards are to show links
 	// only.
 	Bookmarks *bookmark.Reader
+	// Local are the pages and files beside the configuration, as Config.ReadLocal
+	// read them; nil for none.
+	Local *Local
 }
 
 // Site is a planned site: every page with its address. It does not change, and
@@ -69,6 +72,7 @@ type Site struct {
 	all      []*node             // in the order in which they were found
 	tops     []*node             // those without a parent, by source
 	reading  []*node             // in reading order, parents before children
+	places   map[string]*node    // by path
 	home     *node               // nil when the home page lists what is on the site
 	tags     terms               // of all pages
 	people   terms               // authors of posts
@@ -103,15 +107,24 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	if err := config.checkTemplates(opts.Theme); err != nil {
 		return nil, err
 	}
+	snapshot = opts.Local.join(config, snapshot)
 	s := &Site{
 		config: config, snapshot: snapshot, opts: opts, look: lookOf(config, opts.Theme), blocks: snapshot.Blocks,
 		nodes: map[notion.ID]*node{}, media: nameFiles(snapshot.Files),
 	}
+	s.addStatic()
 	p := &planner{Site: s}
 	if err := p.grow(); err != nil {
 		return nil, err
 	}
 	p.place()
+	s.places = map[string]*node{}
+	for _, n := range s.all {
+		s.places[n.path] = n
+	}
+	if err := p.checkStatic(); err != nil {
+		return nil, err
+	}
 	p.order()
 	p.collectTerms()
 	p.translate()

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -35,6 +36,9 @@ type stage struct {
 	root *os.Root // the same: no name, and no link in it, leads out of it
 	lock *filelock.Lock
 	old  manifest
+
+	own   map[string][]byte // static files that stand in place of ours; of those that are merged with ours what they hold
+	loose map[string]bool   // files on disk that somebody may change, and that are copied therefore
 
 	mu     sync.Mutex
 	files  map[string]*staged
@@ -146,6 +150,12 @@ func (s *stage) close() error {
 // put stages a file with the given content. Two files of one name, or of names
 // that differ only in case, which some file systems take for one, are an error.
 func (s *stage) put(name string, data []byte) error {
+	if front, ok := s.own[name]; ok {
+		if front == nil {
+			return nil
+		}
+		data = slices.Concat(bytes.TrimRight(front, "\n"), []byte("\n\n"), data)
+	}
 	sum := sha256.Sum256(data)
 	file := &staged{hash: hex.EncodeToString(sum[:])}
 	temp, err := s.add(name, file)
@@ -185,6 +195,13 @@ func (s *stage) holds(name string, data []byte) bool {
 	return err == nil && bytes.Equal(have, data)
 }
 
+// has tells whether a file is staged.
+func (s *stage) has(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.files[name] != nil
+}
+
 // copy stages a file of the store, or of the cache. Its hash tells its content, so one in place
 // that is listed with the same hash, and has the size, is taken to be the same.
 func (s *stage) copy(name string, f fetch.File) error {
@@ -198,7 +215,7 @@ func (s *stage) copy(name string, f fetch.File) error {
 		return nil
 	}
 	file.temp = temp
-	if os.Link(f.Path, filepath.Join(s.dir, filepath.FromSlash(temp))) == nil {
+	if !s.loose[f.Path] && os.Link(f.Path, filepath.Join(s.dir, filepath.FromSlash(temp))) == nil {
 		return nil
 	}
 	return s.copyBytes(temp, f.Path) // another file system, or one without links

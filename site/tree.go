@@ -55,7 +55,7 @@ func (p *planner) index() {
 		}
 	}
 	for i, s := range p.config.Source {
-		if s.source.Kind == fetch.KindSearch {
+		if s.source.Kind == fetch.KindSearch || s.source.Kind == kindFolder {
 			continue
 		}
 		if _, taken := p.claims[s.source.ID]; !taken {
@@ -70,7 +70,7 @@ func (p *planner) growSource(i int) {
 		p.growSearch(i)
 		return
 	}
-	if table, ok := p.tables[s.ID]; ok { // named as what it is, or as a database, which fetch accepts
+	if table, ok := p.tables[s.ID]; ok && s.Kind != kindFolder { // named as what it is, or as a database, which fetch accepts
 		p.addDatabase(p.homes[s.ID], []*fetch.DataSource{table}, s.ID, nil, i)
 		return
 	}
@@ -206,7 +206,9 @@ func (p *planner) addDatabase(db *fetch.Database, tables []*fetch.DataSource, id
 	if own := p.config.Source[source].Title; own != "" && parent == nil {
 		n.title, n.titleRT = own, nil
 	}
-	if s := p.config.slugger().make(n.title); s != "" && notion.PlainText(n.titleRT) != "" {
+	if p.opts.Local.list(id) != nil {
+		p.localAddress(n)
+	} else if s := p.config.slugger().make(n.title); s != "" && notion.PlainText(n.titleRT) != "" {
 		n.segments = []string{s}
 	}
 	p.insert(n)

@@ -59,6 +59,9 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	st.step = step
 	defer func() { err = errors.Join(err, st.close()) }()
+	if err := s.ownFiles(st); err != nil {
+		return Report{}, err
+	}
 	if done {
 		return s.unchanged(m), nil
 	}

@@ -93,7 +93,7 @@ func (c *command) newBuilder(flags buildFlags, load func() (*site.Config, error)
 	if err := b.config.CheckFolder(b.output(), b.c.cacheDir(b.config)); err != nil {
 		return nil, usageError{text: err.Error()}
 	}
-	if !flags.offline {
+	if !flags.offline && len(b.config.Sources()) > 0 {
 		token, err := c.token()
 		if err != nil {
 			return nil, err
@@ -204,13 +204,17 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	if err != nil {
 		return site.Report{}, err
 	}
+	local, err := b.config.ReadLocal()
+	if err != nil {
+		return site.Report{}, err
+	}
 	if b.pictures == nil {
 		b.pictures = picture.Find(ctx)
 	}
 	planned, err := site.Plan(b.config, b.snapshot, site.Options{
 		Theme: look, Drafts: b.flags.drafts, Formats: b.formats, Now: time.Now(), Version: version(),
 		Past: past, Passing: !b.remembers, RedirectsFile: b.c.readsRedirects(), Derived: b.derived,
-		Bookmarks: b.bookmarks(), Fonts: fonts, Pictures: b.pictures,
+		Bookmarks: b.bookmarks(), Fonts: fonts, Pictures: b.pictures, Local: local,
 	})
 	if err != nil {
 		return site.Report{}, err
@@ -248,6 +252,9 @@ func (b *builder) takeSnapshot(ctx context.Context, ask question) error {
 }
 
 func (b *builder) fetch(ctx context.Context, ask question) (*fetch.Snapshot, error) {
+	if len(b.config.Sources()) == 0 {
+		return &fetch.Snapshot{}, nil // all pages are local: nothing is asked
+	}
 	if b.flags.offline {
 		return b.store.Snapshot(b.config.Sources()...)
 	}
@@ -275,7 +282,7 @@ func (b *builder) waiting() {
 
 // watched are the files and folders whose changes make a new build necessary.
 func (b *builder) watched() []string {
-	var paths []string
+	paths := b.config.LocalFolders()
 	if b.file != "" {
 		paths = append(paths, b.file)
 	}

@@ -71,15 +71,21 @@ func (d *doctor) examine(ctx context.Context) {
 	d.ok("configuration: %s (%s)", d.c.configPath, count(len(d.config.Source), "source"))
 	d.theme()
 	d.output()
+	d.local()
+	if len(d.config.Sources()) == 0 {
+		return // nothing is asked of Notion
+	}
 	if !d.server(ctx) || !d.token(ctx) {
 		return
 	}
 	before := d.problems
-	for i, source := range d.config.Sources() {
+	for i := range d.config.Source {
 		if ctx.Err() != nil {
 			return
 		}
-		d.source(ctx, i, source)
+		if source, remote := d.config.Source[i].Fetched(); remote {
+			d.source(ctx, i, source)
+		}
 	}
 	if d.problems == before {
 		d.ok("capability: read content")
@@ -112,6 +118,18 @@ func (d *doctor) output() {
 			continue
 		}
 		d.ok("%s: %s", folder.name, folder.path)
+	}
+}
+
+// local reads the folders beside the configuration.
+func (d *doctor) local() {
+	local, err := d.config.ReadLocal()
+	if err != nil {
+		d.problem(err.Error(), "")
+		return
+	}
+	for _, folder := range local.Folders() {
+		d.ok("%s: %s", folder.Name, count(folder.Files, folder.Kind))
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"galley/notion"
 	"galley/preview"
 	"galley/site"
+	"galley/site/manuscript"
 	"galley/theme"
 )
 
@@ -99,10 +100,13 @@ func (e failed) Unwrap() []error { return []error{e.shown, e.error} }
 func failure(err error) error {
 	f := &preview.Failure{Message: err.Error(), Hint: hintFor(err)}
 	var config *site.ConfigError
+	var files *manuscript.Error
 	var look *theme.Error
 	switch {
 	case errors.As(err, &config) && len(config.Problems) > 0:
 		f.File, f.Line = config.Problems[0].File, config.Problems[0].Line
+	case errors.As(err, &files) && len(files.Problems) > 0:
+		f.File, f.Line = files.Problems[0].File, files.Problems[0].Line
 	case errors.As(err, &look):
 		f.File, f.Line = look.File, look.Line
 	}

@@ -60,7 +60,7 @@ func (c *command) watch(ctx context.Context, b *builder, listener net.Listener) 
 		Log:      w.showFailure,
 		Build:    w.build,
 	}
-	if !b.flags.offline {
+	if b.client != nil {
 		opts.Poll = b.flags.poll
 	}
 	if listener != nil {
