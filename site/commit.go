@@ -24,7 +24,7 @@ func (s *stage) commit(next manifest) (Report, error) {
 	next.Files, next.Sizes = map[string]string{}, map[string]int64{}
 	for name, file := range s.files {
 		next.Files[name] = file.hash
-		if file.size > 0 {
+		if strings.HasPrefix(name, "files/") {
 			next.Sizes[name] = file.size
 		}
 	}

@@ -31,7 +31,7 @@ type manifest struct {
 	Until  time.Time         `json:"until,omitzero"`   // when what pages of the web said of themselves should be read again
 	Blocks map[string]int    `json:"blocks,omitempty"` // how many there are of each type
 	Files  map[string]string `json:"files"`            // hash of the content, by path with slashes
-	Sizes  map[string]int64  `json:"sizes,omitempty"`  // bytes, of those below files/ that are named by their content
+	Sizes  map[string]int64  `json:"sizes,omitempty"`  // bytes, of those below files/, which are named by what they are made from
 }
 
 // readManifest reads the manifest of a folder. One that does not exist is empty;

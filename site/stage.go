@@ -51,7 +51,7 @@ type stage struct {
 
 type staged struct {
 	hash string
-	size int64  // bytes, of a file that was copied; 0 for others
+	size int64  // bytes
 	temp string // name of the waiting file, "" when the one in place is the same
 }
 
@@ -157,7 +157,7 @@ func (s *stage) put(name string, data []byte) error {
 		data = slices.Concat(bytes.TrimRight(front, "\n"), []byte("\n\n"), data)
 	}
 	sum := sha256.Sum256(data)
-	file := &staged{hash: hex.EncodeToString(sum[:])}
+	file := &staged{hash: hex.EncodeToString(sum[:]), size: int64(len(data))}
 	temp, err := s.add(name, file)
 	if err != nil || s.holds(name, data) {
 		return err
