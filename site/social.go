@@ -154,7 +154,9 @@ func (c *social) make(name, key string, text cardText, icon mark) (bool, error) 
 	case err != nil:
 		return false, fmt.Errorf("drawing the social card of %q: %w", text.Title, err)
 	}
-	c.keep(key, data)
+	if file, ok := c.keep(key, data); ok {
+		return true, c.stage.copy(name, file)
+	}
 	return true, c.stage.put(name, data)
 }
 
@@ -172,11 +174,16 @@ func (c *social) kept(key string) (fetch.File, bool) {
 	return file, n == 2 && err == nil
 }
 
-// keep keeps a card for later builds. When it cannot be kept, it is drawn again.
-func (c *social) keep(key string, data []byte) {
-	if _, err := c.site.opts.Derived.PutFile(kindCard, key, data); err == nil {
-		c.site.opts.Derived.Put(kindCardHash, key, fmt.Append(nil, hashOf(data), " ", len(data)))
+// keep keeps a card for later builds, and gives its file. When it cannot be kept, it
+// is drawn again.
+func (c *social) keep(key string, data []byte) (fetch.File, bool) {
+	path, err := c.site.opts.Derived.PutFile(kindCard, key, data)
+	if err != nil {
+		return fetch.File{}, false
 	}
+	file := fetch.File{Path: path, Hash: hashOf(data), Size: int64(len(data))}
+	c.site.opts.Derived.Put(kindCardHash, key, fmt.Append(nil, file.Hash, " ", file.Size))
+	return file, true
 }
 
 // checkCards tells once of the titles that no font has the letters of.

@@ -27,6 +27,9 @@ import (
 // the embedded font alone.
 func drawnSample(t *testing.T) (s *Site, report Report, files map[string]string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("much drawing, and little at once")
+	}
 	type drawn struct {
 		*Site
 		Report
@@ -366,5 +369,23 @@ func BenchmarkCards(b *testing.B) {
 				blog.drawTo(b, fmt.Sprint("out-", n))
 			}
 		})
+	}
+}
+
+func TestAnIconMayHoldNoScript(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "icon.svg")
+	for text, fine := range map[string]bool{
+		`<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>`:              true,
+		`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`:     false,
+		`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><path/></svg>`:     false,
+		`<svg xmlns="http://www.w3.org/2000/svg"><use href="file.svg#a"/></svg>`:      false,
+		`<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><p/></foreignObject>`: false,
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if m := fileMark(name); (m.err == nil) != fine {
+			t.Errorf("%s: %v", text, m.err)
+		}
 	}
 }

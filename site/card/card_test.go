@@ -49,6 +49,9 @@ func colourful() image.Image {
 var long = strings.Repeat("A very long title that goes on about stations at the coast ", 6)
 
 func TestCardsAreSmallPicturesOfTheRightSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	p := painter(t, "#0b6670")
 	for name, c := range map[string]Card{
 		"a word": {Title: "Wind"}, "a title": {Title: "What the winter storm did", Site: "Field notes"},
@@ -63,6 +66,9 @@ func TestCardsAreSmallPicturesOfTheRightSize(t *testing.T) {
 }
 
 func TestNothingIsDrawnInTheMargins(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	p := painter(t, "#8a1c4a")
 	_, ground := drawn(t, p, Card{Title: "."})
 	for _, c := range []Card{{Title: long, Site: long}, {Title: long, Site: long, Icon: colourful(), SiteIcon: colourful()}, {Title: strings.Repeat("W", 200)}} {

@@ -50,6 +50,9 @@ var marks = map[string]Mark{
 }
 
 func TestEveryMarkHasAllIcons(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	for name, mark := range marks {
 		files, err := Make(mark, fonts(t))
 		if err != nil {
