@@ -205,6 +205,9 @@ func (s *stage) has(name string) bool {
 // copy stages a file of the store, or of the cache. Its hash tells its content, so one in place
 // that is listed with the same hash, and has the size, is taken to be the same.
 func (s *stage) copy(name string, f fetch.File) error {
+	if _, ok := s.own[name]; ok && !s.loose[f.Path] {
+		return nil
+	}
 	file := &staged{hash: f.Hash, size: f.Size}
 	temp, err := s.add(name, file)
 	if err != nil {
