@@ -36,6 +36,7 @@ func recipesFor(ci string) []recipe {
 			{"recipes/netlify.toml", "netlify.toml"},
 			{"recipes/netlify/manifest.yml", "plugins/galley-cache/manifest.yml"},
 			{"recipes/netlify/index.js", "plugins/galley-cache/index.js"},
+			{"recipes/netlify/galley-due.mjs", "netlify/functions/galley-due/galley-due.mjs"},
 		},
 	}[ci]
 }

@@ -51,6 +51,7 @@ func TestMain(m *testing.M) {
 //	same dir dir                          compares all files byte for byte
 //	remember dir, untouched dir           compares times and identities of all files
 //	tinydisk dir size, fill dir           mounts a file system of so many bytes, fills it up
+//	step workflow id file                 writes the commands of a step of a workflow into a file
 //	unpack page                           writes the files that a page of the manual shows
 //	objects                               checks that every line of standard output is a JSON object
 //
@@ -87,7 +88,7 @@ func TestScripts(t *testing.T) {
 			"requests": cmdRequests, "script": cmdScript, "edit": cmdEdit,
 			"exits": cmdExits, "start": cmdStart, "ends": cmdEnds, "await": cmdAwait, "get": cmdGet,
 			"expand": cmdExpand, "same": cmdSame, "remember": cmdRemember, "untouched": cmdUntouched,
-			"tinydisk": cmdTinyDisk, "fill": cmdFill, "objects": cmdObjects, "unpack": cmdUnpack,
+			"tinydisk": cmdTinyDisk, "fill": cmdFill, "objects": cmdObjects, "unpack": cmdUnpack, "step": cmdStep,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
