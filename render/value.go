@@ -90,12 +90,12 @@ func (b *builder) valueNodes(v *notion.PropertyValue, p *notion.Property) []ast.
 	case "last_edited_time":
 		return dateNodes(&notion.Date{Start: v.LastEditedTime})
 	}
-	return b.derivedNodes(v)
+	return b.derivedNodes(v, p)
 }
 
 // derivedNodes makes the parts of values that refer to something else or were
 // computed.
-func (b *builder) derivedNodes(v *notion.PropertyValue) []ast.Node {
+func (b *builder) derivedNodes(v *notion.PropertyValue, p *notion.Property) []ast.Node {
 	var nodes []ast.Node
 	switch v.Type {
 	case "files":
@@ -109,7 +109,7 @@ func (b *builder) derivedNodes(v *notion.PropertyValue) []ast.Node {
 	case "formula":
 		return b.formulaNodes(v.Formula)
 	case "rollup":
-		return b.rollupNodes(v.Rollup)
+		return b.rollupNodes(v.Rollup, p)
 	case "unique_id":
 		if id := or(v.UniqueID); id.Number != nil {
 			nodes = textNodes(strings.TrimPrefix(id.Prefix+"-"+id.Number.String(), "-"))
@@ -233,22 +233,34 @@ func (b *builder) formulaNodes(f *notion.Formula) []ast.Node {
 	return b.numberNodes(f.Number, "")
 }
 
-func (b *builder) rollupNodes(r *notion.Rollup) []ast.Node {
-	switch {
-	case r == nil:
+func (b *builder) rollupNodes(r *notion.Rollup, p *notion.Property) []ast.Node {
+	if r == nil {
 		return nil
-	case r.Number != nil && strings.HasPrefix(r.Function, "percent_"):
-		return b.numberNodes(r.Number, "percent")
+	}
+	switch {
 	case r.Number != nil:
-		return b.numberNodes(r.Number, "")
+		return b.numberNodes(r.Number, aggregateFormat(r.Function, or(p.Number).Format))
 	case r.Date != nil:
 		return dateNodes(r.Date)
 	}
 	var nodes []ast.Node
 	for i := range r.Array {
-		nodes = append(nodes, b.valueNodes(&r.Array[i], new(notion.Property))...)
+		nodes = append(nodes, b.valueNodes(&r.Array[i], &notion.Property{Number: p.Number})...)
 	}
 	return nodes
+}
+
+// aggregateFormat gives the format of a number that a function of a rollup makes
+// of numbers in a format: shares are percentages, and counts are plain.
+func aggregateFormat(function, format string) string {
+	switch function {
+	case "sum", "average", "median", "min", "max", "range":
+		return format
+	}
+	if strings.HasPrefix(function, "percent_") {
+		return "percent"
+	}
+	return ""
 }
 
 // placeText names a place: by its name and address, or else by where it is.

@@ -151,7 +151,7 @@ func (r *run) show(p *theme.Page, w *pageWriter, l list, items []*node) error {
 		}
 		return nil
 	}
-	db := &render.Database{Columns: viewColumns(columns(l.node.tables), l.node.database.View)}
+	db := &render.Database{Columns: viewColumns(w.site.columns(l.node.tables), l.node.database.View)}
 	for _, n := range items {
 		db.Rows = append(db.Rows, w.row(n, db.Columns))
 	}

@@ -68,7 +68,7 @@ func (s *Site) schema(n *node, name string) notion.Property {
 	if n.parent != nil && n.parent.isDatabase() {
 		for _, table := range n.parent.database.Sources {
 			if property, ok := table.Properties[name]; ok && table.ID == n.page.Owner {
-				return property
+				return s.formatted(property, table.Properties)
 			}
 		}
 	}

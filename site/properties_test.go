@@ -52,6 +52,8 @@ func everyProperty(ws *notiontest.Workspace, ada *notiontest.User, other *notion
 		{"formula", notiontest.Formula("Formula box", "1"), false, `<span role="img" aria-label="No">✗</span>`, "false"},
 		{"formula", notiontest.Formula("Formula date", "1"), notiontest.Range("2026-06-27", ""), `<time datetime="2026-06-27">27 June 2026</time>`, "2026-06-27"},
 		{"rollup", notiontest.Rollup("Rollup", "Relation", "Name", "sum"), 3, `3`, "3"},
+		{"rollup", notiontest.Rollup("Rollup fares", "Relation", "Fare", "sum"), 12.5, `€12.50`, "12.5"},
+		{"rollup", notiontest.Rollup("Rollup of fares", "Relation", "Fare", "count"), 2, `2`, "2"},
 		{"rollup", notiontest.Rollup("Rollup share", "Relation", "Name", "percent_checked"), 0.5, `50%`, "0.5"},
 		{"rollup", notiontest.Rollup("Rollup list", "Relation", "Name", "show_original"), []notiontest.Item{
 			{Type: "title", Value: "Quay"}, {Type: "relation", Value: []*notiontest.Page{page}}, {Type: "number", Value: 7}},
@@ -74,7 +76,7 @@ func TestEveryTypeOfPropertyIsShownAndInFrontMatter(t *testing.T) {
 	ws := notiontest.NewWorkspace()
 	ada := ws.Person("Ada", "ada@example.org")
 	ws.SetAuthor(ada)
-	others := ws.Database("Others", notiontest.Schema(notiontest.Title("Name")))
+	others := ws.Database("Others", notiontest.Schema(notiontest.Title("Name"), notiontest.Number("Fare", "euro")))
 	quay := others.Row("Quay", nil).Icon(notiontest.Emoji("⚓"))
 	properties := everyProperty(ws, ada, others, quay)
 	schema, values, shown := notiontest.Schema(notiontest.Title("Name")), notiontest.Values{}, []string{}

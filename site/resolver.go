@@ -165,7 +165,7 @@ func (w *pageWriter) Database(id notion.ID) (*render.Database, bool) {
 	if !ok || len(db.Sources) == 0 || !db.IsInline && !db.Linked && w.site.find(id) != nil {
 		return nil, false
 	}
-	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: viewColumns(columns(db.Sources), db.View)}
+	d := &render.Database{Title: oneLine(notion.PlainText(db.Title)), Icon: db.Icon, Columns: viewColumns(w.site.columns(db.Sources), db.View)}
 	if n := w.site.find(id); n != nil {
 		d.URL = w.place(n)
 		d.Title = orDefault(d.Title, n.title)
@@ -200,7 +200,7 @@ func (s *Site) tableRows(table *fetch.DataSource, view *notion.View) []*node {
 
 // columns gives the properties of tables: the title first, then by name, since
 // the order that people see is kept in views.
-func columns(tables []*fetch.DataSource) []notion.Property {
+func (s *Site) columns(tables []*fetch.DataSource) []notion.Property {
 	byName := map[string]notion.Property{}
 	var title notion.Property
 	for _, table := range tables {
@@ -210,7 +210,7 @@ func columns(tables []*fetch.DataSource) []notion.Property {
 				continue
 			}
 			if property.Type != "button" {
-				byName[name] = property
+				byName[name] = s.formatted(property, table.Properties)
 			}
 		}
 	}
