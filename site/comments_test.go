@@ -61,7 +61,7 @@ func TestDiscussionsAreShownInOrder(t *testing.T) {
 	for _, want := range []string{
 		`<section class="comments" aria-labelledby="_comments">`, `>Comments</h2>`,
 		`<ol class="thread">`, `id="c-` + id(201).Compact() + `"`, `>Ada<`, `datetime="2026-05-06"`, `<p>Is &lt;this&gt; so?</p>`,
-		`id="c-` + id(203).Compact() + `"`, `>Cleo<`, `<img src="`, `-a.png"`, "This file could not be loaded",
+		`id="c-` + id(203).Compact() + `"`, `>Cleo<`, `<img class="tint`, `-a.png"`, "This file could not be loaded",
 		`<ol class="thread">`, `>Ben B.<`, `<p>Another matter</p>`, `<ol class="thread">`, `</section>`,
 	} {
 		i := strings.Index(page[at:], want)

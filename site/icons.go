@@ -33,13 +33,15 @@ func (s *Site) hasDrawing() bool {
 	return s.mark.data == nil || s.mark.svg
 }
 
-// brings tells whether the theme has a file of its own.
+// brings tells whether the theme, or the folder of static files, has a file of its
+// own.
 func (s *Site) brings(name string) bool {
-	return slices.ContainsFunc(s.opts.Theme.Assets(), func(a theme.Asset) bool { return a.Name == name })
+	return slices.ContainsFunc(s.opts.Theme.Assets(), func(a theme.Asset) bool { return a.Name == name }) ||
+		slices.ContainsFunc(s.static(), func(f staticFile) bool { return f.name == name })
 }
 
 // icons writes the icons of the site and its manifest, but for those that the
-// theme has.
+// site has itself.
 func (r *run) icons() error {
 	files, err := r.site.drawIcons()
 	if err != nil {

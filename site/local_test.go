@@ -383,3 +383,15 @@ func TestTheMarkdownOfASiteIsASiteAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestStaticIconsReplaceThoseThatAreDrawn(t *testing.T) {
+	l := newLocal(t, "-- content/a.md --\n-- static/favicon.ico --\nmine\n-- static/site.webmanifest --\n{}\n")
+	l.build(t)
+	page := l.read(t, "a/index.html")
+	if got := links(page)["manifest"]; l.read(t, "favicon.ico") != "mine\n" || l.read(t, "site.webmanifest") != "{}\n" || len(got) != 1 {
+		t.Errorf("the head names %v", links(page))
+	}
+	if len(links(page)["icon"]) != 2 {
+		t.Errorf("the icons are %v", links(page)["icon"])
+	}
+}

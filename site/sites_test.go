@@ -99,8 +99,7 @@ func TestTheSampleWorkspaceBecomesASiteWithoutLooseEnds(t *testing.T) {
 		if !strings.HasSuffix(name, ".html") {
 			continue
 		}
-		for _, part := range strings.Split(content, `="/repo/`)[1:] {
-			link, _, _ := strings.Cut(part, `"`)
+		for _, link := range innerLinks(content) {
 			link, fragment, _ := strings.Cut(link, "#")
 			if link == "" || strings.HasSuffix(link, "/") {
 				link += "index.html"
@@ -113,4 +112,18 @@ func TestTheSampleWorkspaceBecomesASiteWithoutLooseEnds(t *testing.T) {
 			}
 		}
 	}
+}
+
+// innerLinks gives the addresses below /repo/ that a page has in attributes, those
+// in srcset one by one.
+func innerLinks(page string) []string {
+	var links []string
+	for _, part := range strings.Split(page, `="/repo/`)[1:] {
+		value, _, _ := strings.Cut(part, `"`)
+		for address := range strings.SplitSeq(value, ", /repo/") {
+			address, _, _ = strings.Cut(address, " ")
+			links = append(links, address)
+		}
+	}
+	return links
 }
