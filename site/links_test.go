@@ -20,6 +20,7 @@ func wantSoundLinks(t *testing.T, c *Config, dir string, atLeast int) {
 	for _, p := range report.Problems {
 		t.Errorf("%s: %s (%q) leads nowhere: %s", p.File, p.Link, p.Text, p.Reason)
 	}
+	t.Logf("%d links within the site", report.Inner)
 	if report.Inner < atLeast {
 		t.Errorf("only %d links were found, want at least %d", report.Inner, atLeast)
 	}
