@@ -117,7 +117,7 @@ func (w *writer) sizes(n ast.Node, p Picture, alt string) {
 		p.Srcset, p.Sources = "", nil
 	}
 	early := w.early[n]
-	sizes := w.shownWidth(n, early)
+	sizes := w.shownWidth(n)
 	if len(p.Sources) > 0 {
 		w.WriteString("<picture>")
 		for _, s := range p.Sources {
@@ -135,6 +135,9 @@ func (w *writer) sizes(n ast.Node, p Picture, alt string) {
 	w.attr("src", p.URL)
 	if p.Srcset != "" {
 		w.attr("srcset", p.Srcset)
+		if !early { // a browser that knows "auto" finds out by itself: HTML, "Sizes attributes"
+			sizes = "auto, " + sizes
+		}
 		w.attr("sizes", sizes)
 	}
 	w.attr("alt", alt)
@@ -151,10 +154,8 @@ func (w *writer) sizes(n ast.Node, p Picture, alt string) {
 	}
 }
 
-// shownWidth says how wide a picture is on screens: in HTML, the value of sizes. A
-// browser that knows "auto" finds out by itself, for pictures that it loads when they
-// come near. HTML, "Sizes attributes".
-func (w *writer) shownWidth(n ast.Node, early bool) string {
+// shownWidth says how wide a picture is on screens: in HTML, the value of sizes.
+func (w *writer) shownWidth(n ast.Node) string {
 	const (
 		page  = 42. // rem, where nothing is known of the column of text
 		phone = "92vw"
@@ -172,11 +173,7 @@ func (w *writer) shownWidth(n ast.Node, early bool) string {
 		width *= share
 	}
 	rem := func(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) + "rem" }
-	sizes := "(min-width: " + rem(beside) + ") " + rem(width) + ", " + phone
-	if !early {
-		return "auto, " + sizes
-	}
-	return sizes
+	return "(min-width: " + rem(beside) + ") " + rem(width) + ", " + phone
 }
 
 // How many blocks at the beginning of a body are seen before anybody scrolls, and

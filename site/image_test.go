@@ -13,6 +13,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ import (
 	"galley/internal/derived"
 	"galley/internal/picture"
 	"galley/notion"
+	"galley/theme"
 )
 
 // painted is a picture with a large, coloured gradient, and a fine pattern over it.
@@ -162,7 +164,7 @@ func TestPicturesAreInSizesThatSuitScreens(t *testing.T) {
 	b.build(t)
 	files := tree(t, b.output())
 	page := files["post-1/index.html"]
-	sea := regexp.MustCompile(`<picture><source type="image/webp" srcset="([^"]+)" sizes="auto, ([^"]+)"><img class="tint r\d g\d b\d" src="([^"]+)" srcset="([^"]+)" sizes="auto, [^"]+" alt="" width="400" height="800" loading="lazy" decoding="async"></picture>`)
+	sea := regexp.MustCompile(`<picture><source type="image/webp" srcset="([^"]+)" sizes="([^"]+)"><img class="tint r\d g\d b\d" src="([^"]+)" srcset="([^"]+)" sizes="auto, [^"]+" alt="" width="400" height="800" loading="lazy" decoding="async"></picture>`)
 	m := sea.FindStringSubmatch(page)
 	if m == nil {
 		t.Fatalf("the picture is not as it should be:\n%s", page)
@@ -267,5 +269,15 @@ func TestABuildThatIsCalledOffMakesNoPicture(t *testing.T) {
 	cancel()
 	if d := newDarkroom(ctx, s); d.shot(s.media["https://x/a.jpg"]) != &unmade || !errors.Is(d.failed(), context.Canceled) {
 		t.Errorf("the picture: %v", d.failed())
+	}
+}
+
+func TestThePictureThatStandsForAPageHasItsOwnSize(t *testing.T) {
+	got := standing(&theme.Image{URL: "/b.jpg", Width: 2400, Height: 1201, Srcset: "/a.jpg 480w, /b.jpg 1200w, /c.jpg 2400w", Class: "tint"})
+	if want := (&theme.Image{URL: "/b.jpg", Width: 1200, Height: 601}); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if got := standing(&theme.Image{URL: "/c.jpg", Width: 300, Height: 200}); got.Width != 300 || got.Height != 200 {
+		t.Errorf("%+v", got)
 	}
 }

@@ -3,9 +3,11 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"galley/fetch"
+	"galley/internal/picture"
 	"galley/notion"
 	"galley/render"
 	"galley/theme"
@@ -172,6 +174,18 @@ func (w *pageWriter) image(f *notion.File, alt string) *theme.Image {
 		view.Sources = append(view.Sources, theme.ImageSource{Type: s.contentType, Srcset: template.Srcset(s.srcset)})
 	}
 	return view
+}
+
+// standing gives the one picture that stands for an image, with its own size.
+func standing(i *theme.Image) *theme.Image {
+	one := &theme.Image{URL: i.URL, Alt: i.Alt, Width: i.Width, Height: i.Height}
+	for candidate := range strings.SplitSeq(string(i.Srcset), ", ") {
+		url, size, _ := strings.Cut(candidate, " ")
+		if width, err := strconv.Atoi(strings.TrimSuffix(size, "w")); err == nil && url == i.URL && i.Width > 0 {
+			one.Width, one.Height = width, picture.HeightOf(i.Width, i.Height, width)
+		}
+	}
+	return one
 }
 
 // develop has the pictures of a page made, several at a time.

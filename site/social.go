@@ -72,7 +72,7 @@ func (s *Site) drawable(m mark) image.Image {
 // neither a page nor a database.
 func (r *run) represent(p *theme.Page, n *node) (err error) {
 	if isShown(p.Cover) {
-		p.Card = p.Cover
+		p.Card = standing(p.Cover)
 		return nil
 	}
 	if r.social == nil || p.Kind == theme.KindNotFound {
