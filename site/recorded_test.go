@@ -23,7 +23,7 @@ func TestNoLinkOfRecordedPagesLeadsNowhere(t *testing.T) {
 	}
 	b := recordedSite(t, folder)
 	for _, look := range []string{"blog", "docs"} {
-		b.config.Site.Theme = look
+		b.config.Site.Theme, b.config.Dir = look, t.TempDir()
 		b.build(t)
 		wantSoundLinks(t, b.config, b.output(), 1000)
 	}
