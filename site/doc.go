@@ -67,6 +67,10 @@
 // others are left alone. A site that has pages is not replaced by one without
 // any.
 //
+// [Options.Fonts] draws what stands for the site elsewhere: social cards of pages without
+// a cover, with package card, and the icons of the site, with package favicon. Both
+// are kept in [Options.Derived].
+//
 // When nothing that goes into a site has changed since it was written, and its
 // files are whole, nothing is rendered, and what there was to warn of is told
 // again.

@@ -75,7 +75,7 @@ func reason(err error) error {
 }
 
 // maxMark is how many pixels an icon may have. Decoding takes 4 bytes for each.
-const maxMark = 25e6
+const maxMark = 17e6
 
 // picture decodes the picture of a mark; it is nil when there is none, or a
 // drawing.

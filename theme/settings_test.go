@@ -65,6 +65,22 @@ func TestAnAccentStaysAsItIsWhereItCan(t *testing.T) {
 	}
 }
 
+func TestTheAccentOfAThemeIsThatOfItsLinks(t *testing.T) {
+	for wish, want := range map[string]string{"": "#0b6670", "#8a1c4a": "#8a1c4a", "#81c": "#8811cc"} {
+		th, err := Load("docs", "", Settings{Accent: wish})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := th.Accent(); got != want {
+			t.Errorf("with the accent %q it is %q, want %q", wish, got, want)
+		}
+	}
+	th := loadMine(t, folder(t, "-- theme.toml --\nextends = \"blog\"\n-- assets/z.css --\n:root { --accent: light-dark(#123456, #abcdef); }\n"))
+	if got := th.Accent(); got != "#123456" {
+		t.Errorf("a stylesheet says #123456, and the accent is %q", got)
+	}
+}
+
 func TestColoursSurviveTheirWayThroughOKLCH(t *testing.T) {
 	for _, c := range accents {
 		want := mustColor(t, c).String()
