@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
+	"time"
 
 	"galley/notion"
 )
@@ -13,12 +15,12 @@ import (
 // openSearch lists what a search finds. Databases are taken whole: a search is
 // no inventory.
 func (r *run) openSearch(ctx context.Context, i int, query string) error {
-	pages, tables, err := r.search(ctx, query)
+	f, err := r.search(ctx, query)
 	if err != nil {
 		return fmt.Errorf("searching for %q: %w", query, err)
 	}
 	databases := map[notion.ID]bool{}
-	for _, t := range tables {
+	for _, t := range f.tables {
 		at := tableStanding(t)
 		r.giveTable(t)
 		database := t.Parent.DatabaseID
@@ -31,7 +33,7 @@ func (r *run) openSearch(ctx context.Context, i int, query string) error {
 		}
 	}
 	r.with(func() {
-		for _, p := range pages {
+		for _, p := range f.pages {
 			r.known[p.ID] = p
 			r.next.Found[i] = append(r.next.Found[i], p.ID)
 		}
@@ -65,23 +67,63 @@ func (r *run) giveTable(t *notion.DataSource) {
 	r.with(func() { r.given[t.ID] = &d })
 }
 
-func (r *run) search(ctx context.Context, query string) (pages []*notion.Page, tables []*notion.DataSource, err error) {
+// listSize is how many results an answer has at most. API section "Pagination".
+const listSize = 100
+
+// found is what a search gave, each thing once, by the order of their coming.
+type found struct {
+	pages  []*notion.Page
+	tables []*notion.DataSource
+	seen   map[notion.ID]bool
+	newest time.Time // edit
+}
+
+// search lists what a search finds, what was edited last first. What is edited
+// while a long list is read moves to its head, which was read already: so the head
+// is read again then.
+func (r *run) search(ctx context.Context, query string) (found, error) {
+	f := found{seen: map[notion.ID]bool{}}
 	done, err := r.request(ctx)
 	if err != nil {
-		return nil, nil, err
+		return f, err
 	}
 	defer done()
-	for found, err := range r.client.Search(ctx, notion.SearchRequest{Query: query}) {
-		switch {
-		case err != nil:
-			return nil, nil, err
-		case found.Page != nil && !found.Page.Trashed() && !found.Page.IsArchived:
-			pages = append(pages, found.Page)
-		case found.DataSource != nil && !found.DataSource.Trashed():
-			tables = append(tables, found.DataSource)
+	latest := notion.SearchRequest{Query: query, Sort: &notion.Sort{Timestamp: "last_edited_time", Direction: "descending"}}
+	if err := f.take(r.client.Search(ctx, latest)); err != nil {
+		return f, err
+	}
+	if len(f.seen) > listSize {
+		latest.Since = f.newest
+		err = f.take(r.client.Search(ctx, latest))
+	}
+	return f, err
+}
+
+func (f *found) take(results iter.Seq2[notion.SearchResult, error]) error {
+	for result, err := range results {
+		if err != nil {
+			return err
+		}
+		if f.seen[result.ID] {
+			continue
+		}
+		f.seen[result.ID] = true
+		switch p, t := result.Page, result.DataSource; {
+		case p != nil && !p.Trashed() && !p.IsArchived:
+			f.pages = append(f.pages, p)
+			f.latest(p.LastEditedTime)
+		case t != nil && !t.Trashed():
+			f.tables = append(f.tables, t)
+			f.latest(t.LastEditedTime)
 		}
 	}
-	return pages, tables, nil
+	return nil
+}
+
+func (f *found) latest(edit time.Time) {
+	if edit.After(f.newest) {
+		f.newest = edit
+	}
 }
 
 // enterSearches has what searches found read. A page that may stand below

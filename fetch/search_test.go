@@ -1,9 +1,12 @@
 package fetch
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"galley/notion"
 	nt "galley/notion/notiontest"
@@ -116,6 +119,25 @@ func TestWhatASearchFindsTooLateIsLeftOut(t *testing.T) {
 		s = w.run()
 		equal(t, "outline", w.outline(s, gone), "unsupported …\n")
 		w.wantWarnings(s, "Gone: the content of the page is not shared with the connection, or gone")
+	})
+}
+
+// The API's order is by the latest edit, so what is edited meanwhile moves to
+// where nobody looks any more.
+func TestWhatIsEditedWhileASearchIsReadIsFound(t *testing.T) {
+	inWorld(t, func(w *world) {
+		var pages []*nt.Page
+		for i := range listSize + 20 {
+			pages = append(pages, w.ws.Page(fmt.Sprint("Page ", i)).Edited(time.Now().Add(time.Duration(i)*time.Minute)))
+		}
+		time.Sleep(5 * time.Hour)
+		w.of(Source{Kind: KindSearch}).serve()
+		var once sync.Once
+		restore := w.after(1, func() { once.Do(func() { pages[3].Rename("Edited") }) })
+		s := w.run()
+		restore()
+		equal(t, "pages", len(s.Pages), len(pages))
+		w.asked(map[string]int{search: 3, getChildren: len(pages)})
 	})
 }
 
