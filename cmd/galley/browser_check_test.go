@@ -16,13 +16,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// checkHTML runs the Nu validator over all pages of a folder.
-func checkHTML(t *testing.T, dir string) {
+// checkHTML runs the Nu validator over pages, and over all of folders.
+func checkHTML(t *testing.T, names ...string) {
 	t.Run("is valid HTML", func(t *testing.T) {
 		jar := filepath.Join(nodeModules(t), "vnu-jar", "build", "dist", "vnu.jar")
-		report, err := exec.Command("java", "-jar", jar, "--errors-only", "--skip-non-html", dir).CombinedOutput()
+		report, err := exec.Command("java", append([]string{"-jar", jar, "--errors-only", "--skip-non-html"}, names...)...).CombinedOutput()
 		if err != nil || len(report) > 0 {
-			t.Errorf("%v\n%s", err, report)
+			t.Errorf("%v\n%.20000s", err, report)
 		}
 	})
 }
@@ -37,21 +37,33 @@ type violation struct {
 // of element, in light and in dark.
 func checkAccessibility(t *testing.T, c *crawler) {
 	t.Run("is accessible", func(t *testing.T) {
-		axe, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		axe := axeSource(t)
 		for _, page := range representatives(c.pages) {
-			for _, scheme := range []string{"light", "dark"} {
-				for _, v := range violations(t, c.ctx, page, scheme, string(axe)) {
-					t.Errorf("%s (%s): %s, %s: %s", page, scheme, v.ID, v.Impact, v.Help)
-					for _, node := range v.Nodes {
-						t.Logf("    %s\n%s", node.HTML, node.FailureSummary)
-					}
-				}
+			for _, colours := range []string{"light", "dark"} {
+				report(t, page+" ("+colours+")", violations(t, c.ctx, page, colours, axe))
 			}
 		}
 	})
+}
+
+// axeSource is the script that axe-core is.
+func axeSource(t *testing.T) string {
+	t.Helper()
+	axe, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(axe)
+}
+
+func report(t *testing.T, page string, found []violation) {
+	t.Helper()
+	for _, v := range found {
+		t.Errorf("%s: %s, %s: %s", page, v.ID, v.Impact, v.Help)
+		for _, node := range v.Nodes {
+			t.Logf("    %s\n%s", node.HTML, node.FailureSummary)
+		}
+	}
 }
 
 // send is an action that sends one command of the protocol.
@@ -68,26 +80,35 @@ func violations(t *testing.T, ctx context.Context, page, scheme, axe string) []v
 }
 
 // violationsAfter opens a page and does something with it before axe-core runs.
-func violationsAfter(t *testing.T, ctx context.Context, page, scheme, axe string, do func()) []violation {
+func violationsAfter(t *testing.T, ctx context.Context, page, colours, axe string, do func()) []violation {
 	t.Helper()
-	err := chromedp.Do(ctx,
-		send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		}),
-		chromedp.Navigate(page))
-	do()
-	if err == nil {
-		_, err = chromedp.Run(ctx, chromedp.Evaluate[bool](axe+"; true"))
-	}
-	if err != nil {
+	if err := chromedp.Do(ctx, scheme(colours), chromedp.Navigate(page)); err != nil {
 		t.Fatalf("opening %s: %v", page, err)
 	}
-	// Frames of other sites are theirs, and cannot be reached here.
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]violation](`axe.run({exclude: ["iframe"]}).then((result) =>
+	do()
+	return runAxe(t, ctx, axe, "")
+}
+
+// scheme says which colours the reader wants, "light" or "dark", and that they should
+// change at once.
+func scheme(colours string) chromedp.Action[chromedp.Void] {
+	return send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: colours}, {Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+}
+
+// runAxe runs axe-core on the page that is open. Frames of other sites are theirs,
+// and cannot be reached here.
+func runAxe(t *testing.T, ctx context.Context, axe, options string) []violation {
+	t.Helper()
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](axe+"; true")); err != nil {
+		t.Fatalf("loading axe: %v", err)
+	}
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]violation](`axe.run({exclude: ["iframe"]}, {`+options+`resultTypes: ["violations"]}).then((result) =>
 		result.violations.map(({id, impact, help, nodes}) => ({ID: id, Impact: impact, Help: help,
 			Nodes: nodes.map(({html, failureSummary}) => ({HTML: html, FailureSummary: failureSummary}))})))`, chromedp.EvalAwaitPromise))
 	if err != nil {
-		t.Fatalf("running axe on %s: %v", page, err)
+		t.Fatalf("running axe: %v", err)
 	}
 	return found
 }

@@ -28,10 +28,16 @@ func serveLikeHosts(t *testing.T, dir string) string {
 	}
 	rules := headersfile.Parse(text)
 	files := http.FileServer(http.Dir(dir))
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rules.Apply(w.Header(), r.URL.Path)
 		files.ServeHTTP(w, r)
 	}))
+}
+
+// serve gives the address of a server, with a slash at its end.
+func serve(t *testing.T, handler http.Handler) string {
+	t.Helper()
+	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return server.URL + "/"
 }
