@@ -95,18 +95,23 @@ const (
 type drawer struct {
 	mark   Mark
 	accent color.RGBA
+	ink    color.RGBA      // of the monogram
 	letter *lettering.Line // of the monogram; nil when no font has it
 }
 
 func newDrawer(m Mark, fonts *lettering.Fonts) drawer {
-	return drawer{mark: m, accent: colorOf(m.Accent), letter: letterOf(m.Name, fonts)}
+	accent, ok := oklch.Parse(m.Accent)
+	if !ok {
+		accent, _ = oklch.Parse("#0b6670")
+	}
+	ink := oklch.RGB{1, 1, 1}
+	if oklch.Contrast(ink, accent) < 3 { // as WCAG 2.2 asks of large letters
+		ink = oklch.RGB{}
+	}
+	return drawer{mark: m, accent: rgba(accent), ink: rgba(ink), letter: letterOf(m.Name, fonts)}
 }
 
-func colorOf(accent string) color.RGBA {
-	v, ok := oklch.Parse(accent)
-	if !ok {
-		v, _ = oklch.Parse("#0b6670")
-	}
+func rgba(v oklch.RGB) color.RGBA {
 	part := func(v float64) uint8 { return uint8(math.Round(v * 255)) }
 	return color.RGBA{part(v[0]), part(v[1]), part(v[2]), 255}
 }
@@ -175,7 +180,7 @@ func (d drawer) monogram(m *image.RGBA, on ground) {
 			draw.DrawMask(ink, ink.Rect, image.Opaque, image.Point{}, line, image.Point{}, draw.Over)
 		}
 	}
-	draw.DrawMask(m, m.Rect, image.White, image.Point{}, ink, image.Point{}, draw.Over)
+	draw.DrawMask(m, m.Rect, image.NewUniform(d.ink), image.Point{}, ink, image.Point{}, draw.Over)
 }
 
 // place gives the size of the letter in a square of a size, and where it stands.
@@ -204,20 +209,23 @@ func (d drawer) svg() []byte {
 	}
 	const size = 64
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><rect width="%d" height="%d" rx="%.4g" fill="#%02x%02x%02x"/>`,
-		size, size, size, size, size*corner, d.accent.R, d.accent.G, d.accent.B)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><rect width="%d" height="%d" rx="%.4g" fill="%s"/>`,
+		size, size, size, size, size*corner, hex(d.accent))
 	if d.letter != nil {
 		height, x, y := d.place(size)
-		fmt.Fprintf(&b, `<path fill="#fff" d="%s"/>`, d.letter.Path(x, y, height))
+		fmt.Fprintf(&b, `<path fill="%s" d="%s"/>`, hex(d.ink), d.letter.Path(x, y, height))
 	} else {
 		for _, bar := range bars {
-			fmt.Fprintf(&b, `<rect x="%.4g" y="%.4g" width="%.4g" height="%.4g" rx="%.4g" fill="#fff"/>`,
-				bar.x*size, bar.y*size, bar.width*size, bar.height*size, bar.height*size/2)
+			fmt.Fprintf(&b, `<rect x="%.4g" y="%.4g" width="%.4g" height="%.4g" rx="%.4g" fill="%s"/>`,
+				bar.x*size, bar.y*size, bar.width*size, bar.height*size, bar.height*size/2, hex(d.ink))
 		}
 	}
 	b.WriteString("</svg>")
 	return b.Bytes()
 }
+
+// hex writes a colour as CSS does.
+func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // ico puts square pictures in PNG, smaller than 256 pixels, into one file.
 // https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)

@@ -142,8 +142,16 @@ func TestAMonogramIsTheFirstLetterOnTheAccent(t *testing.T) {
 	if err != nil || !bytes.Equal(same[Large], files[Large]) || !bytes.Equal(same[SVG], files[SVG]) {
 		t.Errorf("the letter is not T (%v)", err)
 	}
-	if svg := string(files[SVG]); !strings.Contains(svg, `fill="#8a1c4a"`) || !strings.Contains(svg, `<path fill="#fff" d="M`) {
+	if svg := string(files[SVG]); !strings.Contains(svg, `fill="#8a1c4a"`) || !strings.Contains(svg, `<path fill="#ffffff" d="M`) {
 		t.Errorf("the drawing is %s", svg)
+	}
+}
+
+func TestTheMonogramCanBeReadOnAnyAccent(t *testing.T) {
+	for accent, ink := range map[string]string{"#8a1c4a": "#ffffff", "#000": "#ffffff", "#ffee00": "#000000", "#fff": "#000000"} {
+		if svg := string(Draw(Mark{Name: "T", Accent: accent}, fonts(t))); !strings.Contains(svg, `<path fill="`+ink) {
+			t.Errorf("on %s the letter is not %s: %.200s", accent, ink, svg)
+		}
 	}
 }
 
