@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strconv"
+
 	"galley/notion"
 
 	"github.com/yuin/goldmark/ast"
@@ -62,11 +64,20 @@ type inlinePicture struct {
 // inlinePictureHTML writes a picture that cannot be had as its description.
 func inlinePictureHTML(w *writer, n ast.Node) {
 	p := data[inlinePicture](n)
-	if source := w.source(p.file); source.URL != "" {
-		w.image("inline", p.alt, source.URL)
+	source := w.source(p.file)
+	if source.URL == "" {
+		w.escaped(p.alt)
 		return
 	}
-	w.escaped(p.alt)
+	w.WriteString("<img")
+	w.attr("class", "inline")
+	w.attr("alt", p.alt)
+	w.attr("src", source.URL)
+	if source.Width > 0 && source.Height > 0 {
+		w.attr("width", strconv.Itoa(source.Width))
+		w.attr("height", strconv.Itoa(source.Height))
+	}
+	w.WriteByte('>')
 }
 
 func inlinePictureMarkdown(w *writer, n ast.Node) {

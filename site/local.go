@@ -21,7 +21,12 @@ type Local struct {
 // ReadLocal reads the folders of Markdown that are sources, and that of static
 // files. Mistakes in their files are a *manuscript.Error, and a source whose folder is
 // not there is a *ConfigError.
-func (c *Config) ReadLocal() (*Local, error) {
+//
+// files describes files; nil remembers nothing from one reading to the next.
+func (c *Config) ReadLocal(files *fetch.Describer) (*Local, error) {
+	if files == nil {
+		files = new(fetch.Describer)
+	}
 	local := &Local{trees: map[int]*manuscript.Tree{}}
 	var problems []manuscript.Problem
 	for i := range c.Source {
@@ -32,7 +37,7 @@ func (c *Config) ReadLocal() (*Local, error) {
 		if info, err := os.Stat(c.local(s.Folder)); err != nil || !info.IsDir() {
 			return nil, s.missing()
 		}
-		tree, err := manuscript.Read(c.Dir, s.Folder, manuscript.Options{Spread: s.spread, Except: c.foldersBesides(i)})
+		tree, err := manuscript.Read(c.Dir, s.Folder, manuscript.Options{Spread: s.spread, Except: c.foldersBesides(i), Files: files})
 		if wrong := (*manuscript.Error)(nil); errors.As(err, &wrong) {
 			problems = append(problems, wrong.Problems...)
 			continue
@@ -46,7 +51,7 @@ func (c *Config) ReadLocal() (*Local, error) {
 		return nil, &manuscript.Error{Problems: problems}
 	}
 	var err error
-	local.static, err = c.readStatic()
+	local.static, err = c.readStatic(files)
 	return local, err
 }
 

@@ -58,7 +58,7 @@ func (l *localSite) plan(t testing.TB, formats ...Format) (*Site, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	local, err := c.ReadLocal()
+	local, err := c.ReadLocal(nil)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -26,7 +27,7 @@ var leftovers = []string{".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".
 
 // readStatic reads the folder of static files. A link that leads out of the folder
 // is a *manuscript.Error; hidden files are as good as others.
-func (c *Config) readStatic() ([]staticFile, error) {
+func (c *Config) readStatic(describer *fetch.Describer) ([]staticFile, error) {
 	if c.Site.Static == "" {
 		return nil, nil
 	}
@@ -47,16 +48,20 @@ func (c *Config) readStatic() ([]staticFile, error) {
 			return nil
 		}
 		from := path.Join(c.Site.Static, name)
-		file, ok, err := describeStatic(root, name, filepath.Join(c.local(c.Site.Static), filepath.FromSlash(name)))
-		if err != nil {
+		in, err := manuscript.OpenRegular(root, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist): // it has just been removed, or is no file
+			return nil
+		case err != nil && !errors.Is(err, manuscript.ErrLink):
 			return fmt.Errorf("reading %s: %w", from, err)
-		}
-		if !ok {
+		case err != nil:
 			problems = append(problems, manuscript.Problem{File: from, Line: 1, Message: "this is a link to a folder, or to something that is not in the folder " + c.Site.Static, Hint: "put the files themselves there"})
 			return nil
 		}
+		defer in.Close()
+		file, err := describer.Describe(in, filepath.Join(c.local(c.Site.Static), filepath.FromSlash(name)), from)
 		files = append(files, staticFile{file, name, from})
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the folder %s: %w", c.Site.Static, err)
@@ -65,24 +70,6 @@ func (c *Config) readStatic() ([]staticFile, error) {
 		return nil, &manuscript.Error{Problems: problems}
 	}
 	return files, nil
-}
-
-// describeStatic reads a file; ok is false for a link that cannot be followed, and for
-// what is no file.
-func describeStatic(root *os.Root, name, place string) (file fetch.File, ok bool, err error) {
-	in, err := root.Open(filepath.FromSlash(name))
-	if err != nil {
-		if info, lstat := root.Lstat(filepath.FromSlash(name)); lstat == nil && info.Mode()&fs.ModeSymlink != 0 {
-			return file, false, nil
-		}
-		return file, false, err
-	}
-	defer in.Close()
-	if info, err := in.Stat(); err != nil || !info.Mode().IsRegular() {
-		return file, false, err
-	}
-	file, err = fetch.Describe(in, place, name)
-	return file, true, err
 }
 
 // replaceable are the files of ours that one of the same name in the static folder

@@ -66,6 +66,7 @@ type builder struct {
 	client    *notion.Client
 	store     *fetch.Store
 	derived   *derived.Cache
+	files     fetch.Describer     // of what lies beside the configuration
 	machine   *lettering.Machine  // the fonts that are installed
 	pictures  *picture.Tools      // programs that write formats of pictures; nil before they are looked for
 	shared    *objectstore.Mirror // of the store in a bucket; nil without one
@@ -204,7 +205,7 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	if err != nil {
 		return site.Report{}, err
 	}
-	local, err := b.config.ReadLocal()
+	local, err := b.config.ReadLocal(&b.files)
 	if err != nil {
 		return site.Report{}, err
 	}

@@ -123,7 +123,7 @@ func (d *doctor) output() {
 
 // local reads the folders beside the configuration.
 func (d *doctor) local() {
-	local, err := d.config.ReadLocal()
+	local, err := d.config.ReadLocal(nil)
 	if err != nil {
 		d.problem(err.Error(), "")
 		return

@@ -24,6 +24,8 @@ type Options struct {
 	Spread bool
 	// Except are folders in it that are read by themselves.
 	Except []string
+	// Files describes the files that are no pages; nil remembers nothing.
+	Files *fetch.Describer
 	// Zone is that of times without one; UTC for nil.
 	Zone *time.Location
 }
@@ -48,6 +50,9 @@ func Read(dir, name string, opts Options) (*Tree, error) {
 	}
 	if opts.Zone == nil {
 		r.opts.Zone = time.UTC
+	}
+	if opts.Files == nil {
+		r.opts.Files = new(fetch.Describer)
 	}
 	if r.tree.Roots, err = r.folder("."); err != nil {
 		return nil, err
@@ -284,7 +289,7 @@ func (r *reader) file(name string) error {
 		return err
 	}
 	defer in.Close()
-	file, err := fetch.Describe(in, filepath.Join(r.place, filepath.FromSlash(name)), r.full(name))
+	file, err := r.opts.Files.Describe(in, filepath.Join(r.place, filepath.FromSlash(name)), r.full(name))
 	if err != nil {
 		return err
 	}
@@ -292,24 +297,52 @@ func (r *reader) file(name string) error {
 	return nil
 }
 
-// open opens a file; nil for what is none, and for a link that leads out of the
-// folder, which is a problem.
+// open opens a file; nil for what is none, such as a link that leads to a folder or
+// out of this one, which is a problem.
 func (r *reader) open(name string) (*os.File, error) {
-	in, err := r.root.Open(filepath.FromSlash(name))
-	if err != nil {
-		if info, lstat := r.root.Lstat(filepath.FromSlash(name)); lstat == nil && info.Mode()&fs.ModeSymlink != 0 {
-			r.problem(r.full(name), 1, "this is a link to something that is not in the folder "+r.name, "put the file itself there")
-			return nil, nil
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil // it has just been removed
-		}
+	in, err := OpenRegular(r.root, name)
+	switch {
+	case errors.Is(err, ErrLink):
+		r.problem(r.full(name), 1, "this is a link to a folder, or to something that is not in the folder "+r.name, "put the files themselves there")
+		return nil, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil // it has just been removed
+	case err != nil:
 		return nil, fmt.Errorf("reading %s: %w", r.full(name), err)
 	}
-	if info, err := in.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, errors.Join(err, in.Close())
-	}
 	return in, nil
+}
+
+// ErrLink is the error of a link that is not followed.
+var ErrLink = errors.New("a link to a folder, or out of this one")
+
+// OpenRegular opens a file below root, also through a link to another one there. The
+// error is ErrLink for other links, and fs.ErrNotExist for what is no file at all.
+func OpenRegular(root *os.Root, name string) (*os.File, error) {
+	name = filepath.FromSlash(name)
+	info, err := root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	link := info.Mode()&fs.ModeSymlink != 0
+	if !link && !info.Mode().IsRegular() { // opening a pipe would wait for somebody who writes to it
+		return nil, fs.ErrNotExist
+	}
+	in, err := root.Open(name)
+	if err != nil && link {
+		return nil, ErrLink
+	} else if err != nil {
+		return nil, err
+	}
+	switch info, err := in.Stat(); {
+	case err != nil:
+		return nil, errors.Join(err, in.Close())
+	case info.Mode().IsRegular():
+		return in, nil
+	case link:
+		return nil, errors.Join(ErrLink, in.Close())
+	}
+	return nil, errors.Join(fs.ErrNotExist, in.Close())
 }
 
 // words makes a name of a file a title: "field-notes" becomes "Field notes".
