@@ -55,13 +55,14 @@ func (w *writer) icon(i *notion.Icon, class string) {
 	}
 }
 
-// image writes a small picture within a line as HTML.
+// image writes a small picture within a line as HTML. Its size is that of the text,
+// by the stylesheet, and in readers without one about as large.
 func (w *writer) image(class, alt, src string) {
 	w.WriteString("<img")
 	w.attr("class", class)
 	w.attr("alt", alt)
 	w.attr("src", src)
-	w.WriteByte('>')
+	w.WriteString(` width="20" height="20">`)
 }
 
 // picture writes a picture within a line as Markdown, or its text when there is

@@ -166,12 +166,13 @@ func TestBrowserShowsAPictureAlone(t *testing.T) {
 	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
 	for range 2 {
 		do(t, ctx, chromedp.Click(chromedp.CSS("a.zoom")), chromedp.WaitVisible(chromedp.CSS("dialog.lightbox img")))
-		is(t, ctx, `document.querySelector("dialog").open && document.querySelector("dialog img").alt === "Waves"`)
+		is(t, ctx, `document.querySelector("dialog.lightbox").open && document.querySelector("dialog.lightbox img").alt === "Waves"`)
+		is(t, ctx, `document.querySelector("dialog.lightbox source").sizes === "min(100vw, 1200px)" && document.querySelector("dialog.lightbox img").currentSrc.endsWith("?1200")`)
 		do(t, ctx, chromedp.KeyEvent("\u001b")) // escape
-		is(t, ctx, `!document.querySelector("dialog").open && document.activeElement.matches("a.zoom")`)
+		is(t, ctx, `!document.querySelector("dialog.lightbox").open && document.activeElement.matches("a.zoom")`)
 	}
-	do(t, ctx, chromedp.Click(chromedp.CSS("a.zoom")), chromedp.Click(chromedp.CSS("dialog button")))
-	is(t, ctx, `!document.querySelector("dialog").open`)
+	do(t, ctx, chromedp.Click(chromedp.CSS("a.zoom")), chromedp.Click(chromedp.CSS("dialog.lightbox button")))
+	is(t, ctx, `!document.querySelector("dialog.lightbox").open`)
 }
 
 func TestBrowserSharesWithoutAnybodyElse(t *testing.T) {
