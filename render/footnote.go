@@ -78,15 +78,31 @@ func noteHTML(w *writer, n ast.Node) {
 	f := data[note](n)
 	w.WriteString("<li")
 	w.attr("id", noteID(f.number))
-	w.WriteByte('>')
-	w.lines(n.FirstChild())
+	w.WriteString(">\n")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c == n.LastChild() && c.Kind() == ast.KindParagraph {
+			w.WriteString("<p>")
+			w.children(c)
+			w.back(f)
+			w.WriteString("</p>\n</li>")
+			return
+		}
+		w.node(c)
+		w.WriteByte('\n')
+	}
+	w.back(f)
+	w.WriteString("</li>")
+}
+
+// back writes the links from a footnote to its marks. The selector behind the arrow
+// keeps it from being an emoji.
+func (w *writer) back(f note) {
 	for mark := range max(f.marks, 1) {
-		w.WriteString(`<a class="note-back" role="doc-backlink"`)
+		w.WriteString(` <a class="note-back" role="doc-backlink"`)
 		w.attr("href", w.to.Self()+"#"+noteMark{f.number, mark}.id())
 		w.attr("aria-label", w.word("footnote-back"))
-		w.WriteString(">↩</a>")
+		w.WriteString(">↩\ufe0e</a>")
 	}
-	w.WriteString("</li>")
 }
 
 func noteMarkHTML(w *writer, n ast.Node) {

@@ -75,11 +75,11 @@ type localText struct {
 }
 
 // lost warns of an address that leads nowhere, once for each page and place.
-func (t *localText) lost(destination, what, hint string) {
+func (t *localText) lost(kind fetch.WarningKind, destination, what, hint string) {
 	line := 1 + bytes.Count(t.source[:max(bytes.Index(t.source, []byte(destination)), 0)], []byte("\n"))
 	n := t.w.node
 	t.w.run.warn(fetch.Warning{
-		Kind: fetch.WarnLink, Page: n.id, Title: n.title, URL: fmt.Sprintf("%s:%d", t.page.Name, line), Text: what, Hint: hint,
+		Kind: kind, Page: n.id, Title: n.title, URL: fmt.Sprintf("%s:%d", t.page.Name, line), Text: what, Hint: hint,
 	})
 }
 
@@ -111,7 +111,7 @@ func (t *localText) link(destination string) string {
 	if n := t.w.site.places[strings.TrimPrefix(path.Join("/", t.w.node.path, u.Path)+"/", "/")]; n != nil { // as browsers read it
 		return t.heading(n, u.Fragment, destination)
 	}
-	t.lost(destination, fmt.Sprintf("a link leads to %s, which is not there", name), "write the place of a file from where this one is, such as ../guide/setup.md")
+	t.lost(fetch.WarnLink, destination, fmt.Sprintf("a link leads to %s, which is not there", name), "write the place of a file from where this one is, such as ../guide/setup.md")
 	return ""
 }
 
@@ -181,7 +181,7 @@ func (t *localText) heading(n *node, fragment, destination string) string {
 			return render.PageLink(n.id, id)
 		}
 	}
-	t.lost(destination, fmt.Sprintf("a link leads to #%s, which is no heading of %q", fragment, n.title), "write the heading in small letters, with dashes for spaces, or give it a name: ## Heading {#"+fragment+"}")
+	t.lost(fetch.WarnLink, destination, fmt.Sprintf("a link leads to #%s, which is no heading of %q", fragment, n.title), "write the heading in small letters, with dashes for spaces, or give it a name: ## Heading {#"+fragment+"}")
 	return render.PageLink(n.id, "")
 }
 
@@ -231,7 +231,7 @@ func (t *localText) file(destination string) *notion.File {
 		}
 	}
 	if t.w.site.media[key] == nil {
-		t.lost(destination, fmt.Sprintf("there is no file %s to show", strings.TrimPrefix(key, "/")), "write the place of a picture from where this file is; with a slash in front, that of one in the folder of static files")
+		t.lost(fetch.WarnFile, destination, fmt.Sprintf("there is no file %s to show", strings.TrimPrefix(key, "/")), "write the place of a picture from where this file is; with a slash in front, that of one in the folder of static files")
 	}
 	return &notion.File{Type: "file", File: &notion.Hosted{URL: key}}
 }
@@ -259,7 +259,7 @@ func (r *run) checkAddresses() {
 		}
 		for _, a := range list {
 			t := &localText{&pageWriter{site: r.site, run: r, node: a.node}, a.page, a.source}
-			t.lost(a.destination, fmt.Sprintf("a link leads to /%s, which is not on the site", name), "write the address of a page, or the place of its file")
+			t.lost(fetch.WarnLink, a.destination, fmt.Sprintf("a link leads to /%s, which is not on the site", name), "write the address of a page, or the place of its file")
 		}
 	}
 }
