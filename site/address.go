@@ -48,6 +48,7 @@ func (p *planner) place() {
 					base = ""
 				}
 				n.path, n.placed = a.give(base, n), true
+				p.checkPlace(n, base)
 			}
 			next = append(next, n.children...)
 		}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -10,6 +11,8 @@ import (
 	"galley/fetch"
 	"galley/notion"
 	"galley/site/manuscript"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Local is what lies beside the configuration: pages in Markdown, and static files.
@@ -167,7 +170,7 @@ func (l *Local) list(id notion.ID) *manuscript.List {
 // named gives the page or list of a file or folder; "" when there is none.
 func (l *Local) named(name string) notion.ID {
 	for _, tree := range l.trees {
-		if id := tree.Names[name]; id != "" {
+		if id := tree.Names[norm.NFC.String(name)]; id != "" {
 			return id
 		}
 	}
@@ -209,6 +212,16 @@ func (p *planner) homeFile() *node {
 		}
 	}
 	return nil
+}
+
+// checkPlace warns of a file that has not the address that its name or front matter
+// asks for: another page has it, or Galley itself.
+func (p *planner) checkPlace(n *node, base string) {
+	wanted := base + strings.Join(n.segments, "/") + "/"
+	if n.path == wanted || len(n.segments) == 0 || !p.isLocal(n.id) {
+		return
+	}
+	p.note(n, fmt.Sprintf("the address /%s is that of something else, so the page is at /%s", wanted, n.path), "give it another name, or a slug")
 }
 
 // localAddress gives a page or list the segments that the name of its file asks

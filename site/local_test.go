@@ -339,6 +339,29 @@ func TestStaticFilesStayInTheirFolder(t *testing.T) {
 	}
 }
 
+func TestTwoFilesForOneAddressAreTold(t *testing.T) {
+	l := newLocal(t, "-- content/about.md --\n-- content/about/index.md --\n-- content/files.md --\n")
+	s, err := l.plan(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]bool{}
+	for _, w := range s.notes {
+		told[w.Text[:strings.Index(w.Text, " is that of")]] = true
+	}
+	if len(s.notes) != 2 || !told["the address /about/"] || !told["the address /files/"] {
+		t.Errorf("%+v", s.notes)
+	}
+}
+
+func TestNamesInAnyFormOfUnicodeAreFound(t *testing.T) {
+	const together, apart = "caf\u00e9", "cafe\u0301"
+	l := newLocal(t, "-- content/a.md --\n[b]("+together+".md) ![c]("+together+".svg)\n-- content/"+apart+".md --\n-- content/"+apart+".svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")
+	if _, report := l.build(t); len(report.Warnings) > 0 {
+		t.Errorf("%+v", report.Warnings)
+	}
+}
+
 func TestTheOutputFolderIsNotAmongWhatTheUserWrote(t *testing.T) {
 	l := newLocal(t, "-- content/a.md --\n")
 	c, err := LoadConfig(filepath.Join(l.dir, "site.toml"))

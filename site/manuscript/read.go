@@ -15,6 +15,8 @@ import (
 
 	"galley/fetch"
 	"galley/notion"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Options say how a folder is read.
@@ -79,8 +81,9 @@ func (r *reader) problem(file string, line int, message, hint string) {
 	r.problems = append(r.problems, Problem{file, max(line, 1), message, hint})
 }
 
-// full gives the name of a file from the folder of the configuration.
-func (r *reader) full(name string) string { return path.Join(r.name, name) }
+// full gives the name of a file from the folder of the configuration. Some file
+// systems take accents apart, so the form of the name is always the same.
+func (r *reader) full(name string) string { return norm.NFC.String(path.Join(r.name, name)) }
 
 // noise are files that systems and editors leave behind.
 func noise(name string) bool {

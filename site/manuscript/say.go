@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"galley/notion"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // keyNames are the keys that mean the same under several names, by the one that
@@ -360,7 +362,7 @@ func (r *reader) icon(page *Page, f field, text string) *notion.Icon {
 func (r *reader) relation(page *Page, f field) {
 	var list []notion.Reference
 	for _, name := range namesOf(f.value, true) {
-		if id, ok := r.tree.Names[path.Join(path.Dir(page.Name), name)]; ok {
+		if id, ok := r.tree.Names[norm.NFC.String(path.Join(path.Dir(page.Name), name))]; ok {
 			list = append(list, notion.Reference{ID: id})
 		} else if link, ok := notion.ParseLink(name); ok {
 			list = append(list, notion.Reference{ID: link.Page})

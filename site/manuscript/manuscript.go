@@ -31,6 +31,8 @@ import (
 
 	"galley/fetch"
 	"galley/notion"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Tree is what a folder holds.
@@ -98,4 +100,4 @@ func ID(name string) notion.ID {
 
 // Key gives the key by which a file is known that lies in a folder of the
 // configuration's.
-func Key(name string) string { return "/" + name }
+func Key(name string) string { return "/" + norm.NFC.String(name) }
