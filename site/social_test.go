@@ -180,7 +180,9 @@ func TestTheManifestAndTheHeadNameIconsThatAreThere(t *testing.T) {
 }
 
 func TestRobotsMayReadEverythingAndFindTheSitemap(t *testing.T) {
-	s, files := sampleFiles(t, "")
+	b := newBlog(t, 3)
+	b.build(t)
+	s, files := b.plan(t), tree(t, b.output())
 	robots, err := robotstxt.FromString(files["robots.txt"])
 	if err != nil {
 		t.Fatal(err)
@@ -276,6 +278,9 @@ func TestCardsAndIconsAreDrawnOnce(t *testing.T) {
 }
 
 func TestCardsCanBeOff(t *testing.T) {
+	if testing.Short() {
+		t.Skip("much drawing, and little at once")
+	}
 	b := newDrawnBlog(t, 2)
 	b.config.Social.Cards = false
 	_, files := b.write(t, "out")
@@ -289,7 +294,10 @@ func TestCardsCanBeOff(t *testing.T) {
 	}
 }
 
-func TestAnotherAccentFontOrIconMakesOtherInputs(t *testing.T) {
+func TestAnotherIconMakesOtherInputs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("much drawing, and little at once")
+	}
 	b := newDrawnBlog(t, 1)
 	b.write(t, "out")
 	if report, _ := b.write(t, "out"); report.Written != 0 {
@@ -324,6 +332,9 @@ func TestAnotherAccentFontOrIconMakesOtherInputs(t *testing.T) {
 }
 
 func TestAThemesOwnIconStays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("much drawing, and little at once")
+	}
 	b := newDrawnBlog(t, 1)
 	b.config.Dir = b.dir
 	b.config.Site.Theme = "mine"
