@@ -64,7 +64,7 @@ type inlinePicture struct {
 // inlinePictureHTML writes a picture that cannot be had as its description.
 func inlinePictureHTML(w *writer, n ast.Node) {
 	p := data[inlinePicture](n)
-	source := w.source(p.file)
+	source := w.pictureOf(p.file)
 	if source.URL == "" {
 		w.escaped(p.alt)
 		return
@@ -82,7 +82,7 @@ func inlinePictureHTML(w *writer, n ast.Node) {
 
 func inlinePictureMarkdown(w *writer, n ast.Node) {
 	p := data[inlinePicture](n)
-	w.picture(p.alt, w.source(p.file).URL)
+	w.picture(p.alt, w.pictureOf(p.file).Full)
 }
 
 func inlinePictureText(w *writer, n ast.Node) { w.WriteString(data[inlinePicture](n).alt) }
