@@ -43,7 +43,7 @@ func (l *localSite) put(t testing.TB, archive string) {
 			t.Fatal(err)
 		}
 		if f.Name == "site.toml" {
-			f.Data = append([]byte("[site]\ntitle = \"Site\"\nbase_url = \"https://x.example/repo/\"\n"), f.Data...)
+			f.Data = slices.Concat([]byte("[site]\ntitle = \"Site\"\nbase_url = \"https://x.example/repo/\"\n"), f.Data, []byte("[social]\ncards = false\n"))
 		}
 		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
 			t.Fatal(err)
