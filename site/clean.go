@@ -35,8 +35,8 @@ type cleaned struct {
 // pictures are the types of images that can be cleaned, and opaque those that
 // cannot, and may say where they were taken.
 var (
-	pictures = []string{picture.TypeJPEG, picture.TypePNG, picture.TypeWebP, picture.TypeGIF}
-	opaque   = []string{"image/heic", "image/heif", "image/avif", "image/tiff", "image/jxl", "image/x-adobe-dng"}
+	pictures = []string{picture.TypeJPEG, picture.TypePNG, picture.TypeWebP, picture.TypeGIF, picture.TypeAVIF, picture.TypeHEIC, "image/heif"}
+	opaque   = []string{"image/tiff", "image/jxl", "image/x-adobe-dng"}
 )
 
 // stageMedia stages a file from Notion, a picture without what it says of itself.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -105,6 +106,9 @@ func (d *darkroom) develop(m *media) (*shot, error) {
 	}
 	if d.site.opts.Passing {
 		return k, nil
+	}
+	if source != nil && !source.Decodes() {
+		k.Problem = "galley does not decode " + strings.ToUpper(strings.TrimPrefix(source.Type, "image/"))
 	}
 	if source != nil && d.site.makesPictures() && source.Converts() {
 		cost := source.Cost() + 2*m.Size

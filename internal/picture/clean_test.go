@@ -106,6 +106,8 @@ func FuzzParse(f *testing.F) {
 	f.Add(photograph(f, drawn(16, 8), 6))
 	f.Add(screenshot(f, drawn(16, 8), 3))
 	f.Add(webpOf(8))
+	f.Add(heic())
+	f.Add([]byte(pngMagic + "\x00\x00\x00\rIHDR000000000000000000000IHDR0000")) // two heads
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := Parse(data)
 		if err != nil {

@@ -20,6 +20,9 @@ func (s *Source) Cost() int64 { return int64(s.bytes * float64(s.Pixels())) }
 // not of one that moves, nor of colours that would change.
 func (s *Source) Converts() bool { return !s.Animated && !s.still }
 
+// Decodes tells whether the type is one that can be decoded here.
+func (s *Source) Decodes() bool { return s.Type != TypeAVIF && s.Type != TypeHEIC }
+
 // Drawn tells pictures that were drawn from those that were taken: screenshots and
 // diagrams have edges that JPEG blurs, and are smaller without loss. Photographs
 // have no two pixels that are alike, and cannot be packed.

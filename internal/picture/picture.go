@@ -8,7 +8,7 @@
 //	small := picture.Scale(drawn, 800, 600)
 //	jpeg, err := picture.JPEG(small, source.Profile, 80)
 //
-// [Parse] reads JPEG, PNG, WebP and GIF by their parts, without decoding, so what it
+// [Parse] reads JPEG, PNG, WebP, GIF, AVIF and HEIC by their parts, without decoding, so what it
 // does takes no more memory than the file. Decoding does: [Source.Cost] tells how
 // much, before.
 //
@@ -27,12 +27,13 @@ const (
 	TypePNG  = "image/png"
 	TypeWebP = "image/webp"
 	TypeGIF  = "image/gif"
-	TypeAVIF = "image/avif" // is written, and not read
+	TypeAVIF = "image/avif" // can be cleaned, and not decoded
+	TypeHEIC = "image/heic" // likewise
 )
 
 // Source is a picture in a file.
 type Source struct {
-	Type          string // one of TypeJPEG, TypePNG, TypeWebP and TypeGIF
+	Type          string // one of those above
 	Width, Height int    // pixels, as it is shown: with the orientation applied
 	Orientation   int    // EXIF's number, 1 to 8, for how to turn the pixels; 1 is as they are
 	Profile       []byte // its ICC colour profile, nil for none
@@ -43,7 +44,8 @@ type Source struct {
 	bytes float64 // of memory that a pixel takes when it is decoded
 	still bool    // it is in a form that is not to be converted
 
-	lossless bool // a WebP that is written without loss
+	lossless bool   // a WebP that is written without loss
+	blank    []span // what Clean empties in place
 }
 
 // span is a range of bytes.
@@ -52,7 +54,7 @@ type span struct{ start, end int }
 var errMalformed = errors.New("it is damaged")
 
 // ErrType is the error of a file that is none of the types that are read.
-var ErrType = errors.New("it is not JPEG, PNG, WebP or GIF")
+var ErrType = errors.New("it is not JPEG, PNG, WebP, GIF, AVIF or HEIC")
 
 // Parse reads the parts of a file. Its pixels may still be damaged. The error wraps
 // [ErrType], or says what is wrong.
@@ -67,6 +69,7 @@ func Parse(data []byte) (*Source, error) {
 		{pngMagic, 0, parsePNG},
 		{"WEBP", 8, parseWebP},
 		{"GIF8", 0, parseGIF},
+		{"ftyp", 4, parseHEIF},
 	} {
 		if len(data) < format.at+len(format.magic) || string(data[format.at:format.at+len(format.magic)]) != format.magic {
 			continue
@@ -94,6 +97,9 @@ func (s *Source) turns() bool { return s.Orientation >= 5 }
 // number that says so is the only thing that stays of its EXIF. It is the same
 // slice when there is nothing to take out.
 func (s *Source) Clean() []byte {
+	if s.Type == TypeAVIF || s.Type == TypeHEIC {
+		return s.cleanHEIF()
+	}
 	if len(s.keep) == 1 && s.keep[0] == (span{0, len(s.data)}) && s.Orientation == 1 {
 		return s.data
 	}

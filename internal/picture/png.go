@@ -50,6 +50,9 @@ func parsePNG(s *Source) error {
 func (s *Source) chunk(name string, payload []byte) {
 	switch name {
 	case "IHDR":
+		if s.bytes > 0 {
+			return // there is one already, and that was looked at
+		}
 		s.Width, s.Height = int(binary.BigEndian.Uint32(payload)), int(binary.BigEndian.Uint32(payload[4:]))
 		depth, kind, interlaced := payload[8], payload[9], payload[12] == 1
 		channels := map[byte]float64{0: 1, 3: 1}[kind] // grey, and palettes

@@ -31,8 +31,11 @@ func parseWebP(s *Source) error {
 	for at := 12; at+8 <= len(s.data); {
 		name := string(s.data[at : at+4])
 		size := int64(binary.LittleEndian.Uint32(s.data[at+4:]))
+		if size > int64(len(s.data)-at-8) {
+			return fmt.Errorf("%w: it ends too early", errMalformed)
+		}
 		end := min(int64(at)+8+size+size%2, int64(len(s.data)))
-		payload := s.data[at+8 : min(int64(at)+8+size, end)]
+		payload := s.data[at+8 : int64(at)+8+size]
 		switch name {
 		case "VP8X":
 			s.Animated = len(payload) > 0 && payload[0]&webpAnimated != 0
