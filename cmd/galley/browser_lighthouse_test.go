@@ -85,13 +85,14 @@ func inspect(t *testing.T, address string) {
 
 func lighthouse(t *testing.T, address string) lighthouseReport {
 	t.Helper()
-	run := exec.Command("node", filepath.Join(nodeModules(t), "lighthouse", "cli", "index.js"), address,
+	run := exec.CommandContext(t.Context(), "node", filepath.Join(nodeModules(t), "lighthouse", "cli", "index.js"), address,
 		"--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox", "--max-wait-for-load=30000")
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip(err)
 	}
 	run.Env = append(os.Environ(), "CHROME_PATH="+chromium)
+	run.Cancel = func() error { return run.Process.Signal(os.Interrupt) } // it then ends its browser
 	var problems bytes.Buffer
 	run.Stderr = &problems
 	out, err := run.Output()

@@ -238,8 +238,5 @@ func (c *crawler) inspect(page string) {
 	}
 	axe := axeSource(c.t)
 	found := runAxe(c.t, c.ctx, axe, "")
-	if err := chromedp.Do(c.ctx, scheme("dark")); err != nil {
-		c.t.Fatal(err)
-	}
-	report(c.t, page, append(found, runAxe(c.t, c.ctx, axe, `runOnly: ["color-contrast"], `)...)) // nothing else changes
+	report(c.t, page, append(found, inTheDark(c.t, c.ctx, axe)...))
 }
