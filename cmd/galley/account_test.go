@@ -54,7 +54,7 @@ func sampleSite(t *testing.T) (dir string, api *notiontest.Server) {
 	api = notiontest.NewServer(sample.Workspace)
 	t.Cleanup(api.Close)
 	dir = t.TempDir()
-	config := fmt.Sprintf("[site]\ntitle = 'T'\nbase_url = 'https://t.example/'\ncomments = true\n[notion]\nrequests_per_minute = 100000\n[[source]]\npage = %q\n", sample.HandbookURL())
+	config := fmt.Sprintf("[site]\ntitle = 'T'\nbase_url = 'https://t.example/'\ncomments = true\n[images]\nformats = []\n[notion]\nrequests_per_minute = 100000\n[[source]]\npage = %q\n", sample.HandbookURL())
 	if err := os.WriteFile(filepath.Join(dir, "site.toml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)
 	}
