@@ -13,7 +13,8 @@
 // (one request for each 100), for each child page and child database (their
 // icon, cover and URL are in no list), and for what is still missing then:
 // values of more than 25 references, and the names of users that came without
-// one. Nothing is asked for twice.
+// one. Nothing is asked for twice, but the head of a search that has more than
+// 100 results: what is edited meanwhile moves there.
 //
 // A run after that asks for lists again: for the rows of data sources, and for
 // those children among which child pages or databases stand. The blocks of a page
