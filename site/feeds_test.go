@@ -23,6 +23,9 @@ var samples sync.Map
 // sampleFiles gives the sample site and its files.
 func sampleFiles(t *testing.T, more string) (*Site, map[string]string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the sample site is built elsewhere")
+	}
 	type site struct {
 		*Site
 		files map[string]string

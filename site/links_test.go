@@ -27,6 +27,9 @@ func wantSoundLinks(t *testing.T, c *Config, dir string, atLeast int) {
 }
 
 func TestNoLinkOfTheSampleSiteLeadsNowhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the sample site is built elsewhere")
+	}
 	sample := notiontest.Sample()
 	for _, look := range []string{"blog", "docs"} {
 		dir := t.TempDir()

@@ -50,6 +50,9 @@ func accountOf(t *testing.T, dir string, api *notiontest.Server, args ...string)
 
 func sampleSite(t *testing.T) (dir string, api *notiontest.Server) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("building the sample is the processor's work")
+	}
 	sample := notiontest.Sample()
 	api = notiontest.NewServer(sample.Workspace)
 	t.Cleanup(api.Close)

@@ -29,6 +29,9 @@ func TestScaledAsByTheKernel(t *testing.T) {
 }
 
 func TestScalingNeedsLittleMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("only the processor's work")
+	}
 	m := image.NewYCbCr(image.Rect(0, 0, 2016, 1512), image.YCbCrSubsampleRatio420)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
