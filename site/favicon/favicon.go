@@ -19,6 +19,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"galley/internal/oklch"
 	"galley/site/lettering"
@@ -122,15 +123,13 @@ func letterOf(name string, fonts *lettering.Fonts) *lettering.Line {
 	if i < 0 || fonts == nil {
 		return nil
 	}
-	for _, r := range name[i:] {
-		text, err := fonts.Shape(string(unicode.ToUpper(r)), lettering.Options{})
-		if err != nil {
-			return nil
-		}
-		lines, _ := text.Lines(100, math.MaxInt16, 1, lettering.Words)
-		return &lines[0]
+	first, _ := utf8.DecodeRuneInString(name[i:])
+	text, err := fonts.Shape(string(unicode.ToUpper(first)), lettering.Options{})
+	if err != nil {
+		return nil
 	}
-	return nil
+	lines, _ := text.Lines(100, math.MaxInt16, 1, lettering.Words)
+	return &lines[0]
 }
 
 // draw draws the mark as a square of a size in pixels.
