@@ -67,7 +67,7 @@ func TestAGlanceCostsOneRequestForEachSource(t *testing.T) {
 
 func TestAGlanceSeesTheRowsOfALongList(t *testing.T) {
 	type requests = map[string]int
-	for _, filter := range []string{"", `{"property":"Kind","select":{"equals":"essay"}}`} {
+	for _, filter := range []string{`{"property":"Kind","select":{"equals":"essay"}}`, ""}[:fewer(2)] {
 		looks, closer := 1, 1 // when nothing is new, and when something is
 		if filter != "" {
 			closer = 2

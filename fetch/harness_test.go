@@ -36,11 +36,11 @@ type world struct {
 	clients []notion.ClientOption
 }
 
-// fewer is how often a test repeats what chance decides: a third of n with
+// fewer is how often a test repeats what chance decides: a fifth of n with
 // -short, which is how the race detector runs, and n otherwise.
 func fewer(n int) int {
 	if testing.Short() {
-		return (n + 2) / 3
+		return (n + 4) / 5
 	}
 	return n
 }

@@ -38,7 +38,7 @@ func TestARunThatEndsEarlyLosesOnlyWhatWasInFlight(t *testing.T) {
 		w.run()
 		lists = w.srv.Total()
 
-		for _, n := range []int{1, 20, all / 2, all - 3} {
+		for _, n := range []int{all / 2, 1, 20, all - 3}[:fewer(4)] {
 			w.dir = t.TempDir()
 			ctx, cancel := context.WithCancel(w.Context())
 			restore := w.after(int64(n), cancel)
