@@ -50,7 +50,7 @@ func buildSite(t *testing.T, ws *notiontest.Workspace, look, root, database stri
 	api := notiontest.NewServer(ws)
 	t.Cleanup(api.Close)
 	dir := t.TempDir()
-	text := fmt.Sprintf("[site]\ntitle = \"Site\"\nbase_url = \"https://site.example/\"\ntheme = %q\n[notion]\nrequests_per_minute = 100000\n[[source]]\npage = %q\n", look, root)
+	text := fmt.Sprintf("[site]\ntitle = \"Site\"\nbase_url = \"https://site.example/\"\ntheme = %q\n[images]\nformats = []\n[notion]\nrequests_per_minute = 100000\n[[source]]\npage = %q\n", look, root)
 	if database != "" {
 		text += fmt.Sprintf("[[source]]\ndatabase = %q\npath = \"/posts/\"\n", database)
 	}

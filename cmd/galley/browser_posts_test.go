@@ -116,7 +116,7 @@ func buildPosts(t *testing.T, text postsText) map[string]string {
 	dirs := map[string]string{}
 	for _, look := range []string{"blog", "docs"} {
 		writeFile(t, file, fmt.Sprintf("[site]\ntitle = %q\ndescription = %q\nbase_url = \"https://notes.example.com/\"\nlanguage = %q\ntheme = %q\n[theme]\nlist = \"cards\"\nedit_links = true\naccent = \"#ffcc00\"\n"+
-			"[notion]\nrequests_per_minute = 100000\n[[source]]\ndatabase = %q\n", text.title, text.sentence, text.language, look, db.ID()))
+			"[images]\nformats = []\n[notion]\nrequests_per_minute = 100000\n[[source]]\ndatabase = %q\n", text.title, text.sentence, text.language, look, db.ID()))
 		dirs[look] = filepath.Join(dir, look)
 		args := []string{"build", "--config", file, "--output", dirs[look], "--quiet"}
 		if len(dirs) > 1 {
