@@ -111,6 +111,7 @@ func (s *suspect) look(address string) {
 }
 
 func TestBrowserRunsNothingThatWasWrittenIntoNotion(t *testing.T) {
+	t.Parallel()
 	for _, look := range []string{"docs", "blog"} {
 		t.Run(look, func(t *testing.T) {
 			ws := notiontest.Hostile()

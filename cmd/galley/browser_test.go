@@ -212,6 +212,7 @@ func (c *crawler) checkLink(answers map[string]int, link string) {
 }
 
 func TestBrowserEveryPageOfTheDemo(t *testing.T) {
+	t.Parallel()
 	for _, look := range []string{"docs", "blog"} {
 		t.Run(look, func(t *testing.T) {
 			demo := startDemo(t, look)
