@@ -237,11 +237,7 @@ func (c *Config) checkTheme() {
 	if info, err := os.Stat(folder); err == nil && info.IsDir() {
 		return
 	}
-	hint := `themes are "blog", "docs", or a folder`
-	if near, ok := nearest.Name(c.Site.Theme, themes); ok {
-		hint = fmt.Sprintf("did you mean %q?", near)
-	}
-	c.problem("site.theme", hint, "there is no theme %q", c.Site.Theme)
+	c.problem("site.theme", nearest.Hint(c.Site.Theme, themes, `themes are "blog", "docs", or a folder`), "there is no theme %q", c.Site.Theme)
 }
 
 // themeFolder is the folder of the theme; "" for a built-in one.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"galley/internal/nearest"
 	"galley/site/feed"
 )
 
@@ -23,19 +22,7 @@ func (c *Config) checkFeeds() {
 	for _, format := range feed.Formats() {
 		names = append(names, format.Name)
 	}
-	if _, set := c.doc.places["feeds.formats"]; !set {
-		f.Formats = names
-	}
-	for i, name := range f.Formats {
-		if slices.Contains(names, name) {
-			continue
-		}
-		hint := fmt.Sprintf("the formats are %q; [] is no feed at all", names)
-		if near, ok := nearest.Name(name, names); ok {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		c.problem(element("feeds.formats", i), hint, "there is no format %q of feeds", name)
-	}
+	c.checkFormats("feeds.formats", &f.Formats, names, "feeds", fmt.Sprintf("the formats are %q; [] is no feed at all", names))
 	if _, set := c.doc.places["feeds.length"]; !set {
 		f.Length = defaultFeedLength
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"galley/internal/nearest"
 	"galley/internal/picture"
 )
 
@@ -71,19 +70,7 @@ func (c *Config) checkImageFormats() {
 	for _, t := range imageTypes {
 		names = append(names, t.name)
 	}
-	if _, set := c.doc.places["images.formats"]; !set {
-		c.Images.Formats = names
-	}
-	for i, name := range c.Images.Formats {
-		if slices.Contains(names, name) {
-			continue
-		}
-		hint := fmt.Sprintf("the formats are %q; every browser gets one that it reads besides", names)
-		if near, ok := nearest.Name(name, names); ok {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		c.problem(element("images.formats", i), hint, "there is no format %q of pictures", name)
-	}
+	c.checkFormats("images.formats", &c.Images.Formats, names, "pictures", fmt.Sprintf("the formats are %q; every browser gets one that it reads besides", names))
 }
 
 // pictureSettings gives what pictures are made in.

@@ -28,8 +28,5 @@ func (c *Config) checkMarkdown() {
 		names = append(names, string(dialect))
 	}
 	hint := "the dialects are " + strings.Join(names, ", ")
-	if near, ok := nearest.Name(string(*d), names); ok {
-		hint = "did you mean \"" + near + "\"?"
-	}
-	c.problem("markdown.dialect", hint, "%q is no dialect of Markdown", *d)
+	c.problem("markdown.dialect", nearest.Hint(string(*d), names, hint), "%q is no dialect of Markdown", *d)
 }

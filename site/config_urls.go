@@ -1,13 +1,5 @@
 package site
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-
-	"galley/internal/nearest"
-)
-
 // URLsConfig is [urls].
 type URLsConfig struct {
 	Titles    string `toml:"titles"`    // "ascii" (the default) or "unicode"
@@ -33,18 +25,4 @@ func (c *Config) checkURLs() {
 	c.oneOf("urls.titles", &u.Titles, titlesTransliterated, titlesKept)
 	c.oneOf("urls.redirects", &u.Redirects, redirectsAuto, redirectsPages, redirectsFile)
 	c.oneOf("urls.outside", &u.Outside, outsideLink, outsideText)
-}
-
-// oneOf sees that a key has one of some values; the first is the default.
-func (c *Config) oneOf(key string, value *string, values ...string) {
-	*value = orDefault(*value, values[0])
-	if slices.Contains(values, *value) {
-		return
-	}
-	hint := fmt.Sprintf("the values are %q", values)
-	if near, ok := nearest.Name(*value, values); ok {
-		hint = fmt.Sprintf("did you mean %q?", near)
-	}
-	name := key[strings.LastIndexByte(key, '.')+1:]
-	c.problem(key, hint, "%s cannot be %q", name, *value)
 }

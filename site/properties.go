@@ -92,10 +92,7 @@ func (r *run) checkShown() {
 		if known[name] {
 			continue
 		}
-		hint := "names are those of the columns in Notion, case included"
-		if near, ok := nearest.Name(name, slices.Sorted(maps.Keys(known))); ok {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
+		hint := nearest.Hint(name, slices.Sorted(maps.Keys(known)), "names are those of the columns in Notion, case included")
 		r.warn(fetch.Warning{Kind: fetch.WarnSetting, Text: fmt.Sprintf("show_properties names %q, a property that no page has", name), Hint: hint})
 	}
 }

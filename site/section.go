@@ -43,11 +43,7 @@ func (s *SourceConfig) checkSection() {
 	if s.Sort != "" {
 		sorts := []string{sortNewest, sortOldest, sortTitle, sortEdited, sortNotion}
 		if !slices.Contains(sorts, s.Sort) {
-			hint := fmt.Sprintf("the values are %q", sorts)
-			if near, ok := nearest.Name(s.Sort, sorts); ok {
-				hint = fmt.Sprintf("did you mean %q?", near)
-			}
-			s.problem("sort", hint, "sort cannot be %q", s.Sort)
+			s.problem("sort", nearest.Hint(s.Sort, sorts, fmt.Sprintf("the values are %q", sorts)), "sort cannot be %q", s.Sort)
 		}
 	}
 	if s.source.Kind == fetch.KindDatabase || s.source.Kind == fetch.KindDataSource || s.source.Kind == kindFolder {
@@ -73,11 +69,8 @@ func (c *Config) checkTemplates(look *theme.Theme) error {
 			continue
 		}
 		hint := "its layouts are " + strings.Join(layouts, ", ") + "; another one is a file layouts/" + s.Template + ".html of a theme of your own"
-		if near, ok := nearest.Name(s.Template, layouts); ok {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
 		at := c.doc.places[join(s.at, "template")]
-		problems = append(problems, c.doc.problem(at.value, fmt.Sprintf("the theme has no layout %q", s.Template), hint))
+		problems = append(problems, c.doc.problem(at.value, fmt.Sprintf("the theme has no layout %q", s.Template), nearest.Hint(s.Template, layouts, hint)))
 	}
 	if len(problems) > 0 {
 		return &ConfigError{Problems: problems}

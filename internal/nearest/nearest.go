@@ -3,6 +3,7 @@
 package nearest
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,6 +19,15 @@ func Name(name string, candidates []string) (string, bool) {
 		}
 	}
 	return best, best != ""
+}
+
+// Hint asks whether the candidate that Name gives was meant; otherwise when there is
+// none.
+func Hint(name string, candidates []string, otherwise string) string {
+	if near, ok := Name(name, candidates); ok {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return otherwise
 }
 
 // distance counts the insertions, deletions, replacements and swaps of

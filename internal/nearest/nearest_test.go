@@ -22,3 +22,15 @@ func TestNames(t *testing.T) {
 		t.Errorf("%q was suggested where there is nothing", got)
 	}
 }
+
+func TestHints(t *testing.T) {
+	candidates := []string{"blog", "docs"}
+	for name, want := range map[string]string{
+		"dosc":   `did you mean "docs"?`,
+		"papers": "there are two",
+	} {
+		if got := Hint(name, candidates, "there are two"); got != want {
+			t.Errorf("the hint for %q is %q, want %q", name, got, want)
+		}
+	}
+}
