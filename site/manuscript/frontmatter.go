@@ -7,7 +7,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,7 +18,7 @@ import (
 // date, []any or fields.
 type field struct {
 	key   string
-	line  int // of the file
+	line  int // of the file; 0 when it is not known
 	value any
 }
 
@@ -72,17 +71,13 @@ func (r *reader) frontMatter(file, marker string, head []byte) fields {
 	return nil
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): `)
+var yamlLine = regexp.MustCompile(`line \d+: `)
 
 func (r *reader) yaml(file string, head []byte) fields {
 	var document yaml.Node
 	if err := yaml.Unmarshal(head, &document); err != nil {
-		message, line := strings.TrimPrefix(err.Error(), "yaml: "), 1 // where it does not say
-		if m := yamlLine.FindStringSubmatch(message); m != nil {
-			line, _ = strconv.Atoi(m[1])
-			message = strings.Replace(message, m[0], "", 1)
-		}
-		r.problem(file, line+1, "the front matter is not YAML: "+message, `a text with a colon or other signs needs quotes: title: "Notes: a start"`)
+		message := yamlLine.ReplaceAllString(strings.TrimPrefix(err.Error(), "yaml: "), "")
+		r.problem(file, yamlMistake(head)+1, "the front matter is not YAML: "+message, `a text with a colon or other signs needs quotes: title: "Notes: a start"`)
 		return nil
 	}
 	if len(document.Content) == 0 {
@@ -94,15 +89,30 @@ func (r *reader) yaml(file string, head []byte) fields {
 		return nil
 	}
 	list, _ := yamlValue(root, 0).(fields)
-	for i := range list {
-		list[i].line++ // for the line of dashes
-	}
 	return list
+}
+
+// yamlMistake gives the line of YAML, from 1, that follows the last lines which can be
+// read. The line that an error of the package tells is, for some mistakes, that in which
+// a list of keys begins, or one too small, or missing. It is 1 when those lines end
+// far above the last one: such a text is hardly front matter.
+func yamlMistake(head []byte) int {
+	for tries := 0; len(head) > 0 && tries < 500; tries++ {
+		head = head[:bytes.LastIndexByte(head[:len(head)-1], '\n')+1]
+		var document yaml.Node
+		if yaml.Unmarshal(head, &document) != nil {
+			continue
+		}
+		if len(document.Content) == 0 || document.Content[0].Kind == yaml.MappingNode {
+			return 1 + bytes.Count(head, []byte("\n"))
+		}
+	}
+	return 1
 }
 
 const maxNesting = 20
 
-// yamlValue gives the value of a node.
+// yamlValue gives the value of a node. Above its lines, the file has one of dashes.
 func yamlValue(n *yaml.Node, depth int) any {
 	switch {
 	case depth > maxNesting:
@@ -110,7 +120,7 @@ func yamlValue(n *yaml.Node, depth int) any {
 	case n.Kind == yaml.MappingNode:
 		var list fields
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			list = append(list, field{n.Content[i].Value, n.Content[i].Line, yamlValue(n.Content[i+1], depth+1)})
+			list = append(list, field{n.Content[i].Value, n.Content[i].Line + 1, yamlValue(n.Content[i+1], depth+1)})
 		}
 		return list
 	case n.Kind == yaml.SequenceNode:

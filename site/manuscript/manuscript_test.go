@@ -194,18 +194,26 @@ x
 
 func TestMistakesSayFileAndLine(t *testing.T) {
 	for text, want := range map[string]string{
-		"---\ntitle: a: b\n---\n":                "content/a.md:2: the front matter is not YAML: mapping values are not allowed in this context",
-		"---\ntitle: x\n":                        "content/a.md:1: the front matter has no end",
-		"+++\ntitle = x\n+++\n":                  "content/a.md:2: the front matter is not TOML",
-		"---\n- x\n---\n":                        "content/a.md:2: the front matter is no list of keys",
-		"---\ntitle: x\ndate: tomorrow\n---\n":   `content/a.md:3: date cannot be "tomorrow"`,
-		"---\ndraft: perhaps\n---\n":             `content/a.md:2: draft cannot be "perhaps"`,
-		"---\n\ncover: gone.png\n---\n":          "content/a.md:3: there is no file content/gone.png",
-		"---\ntranslations: [gone.md]\n---\n":    "content/a.md:2: there is no page content/gone.md",
-		"---\nweight: heavy\n---\n":              `content/a.md:2: weight cannot be "heavy"`,
-		"---\ntitle: [a, b]\n---\n":              "content/a.md:2: title cannot be a list",
-		"---\npermalink: /a/:slug/\n---\n":       `content/a.md:2: permalink cannot be "/a/:slug/"`,
-		"---\r\ntitle: x\r\ndate: soon\r\n---\r": `content/a.md:3: date cannot be "soon"`,
+		"---\ntitle: a: b\n---\n":                                   "content/a.md:2: the front matter is not YAML: mapping values are not allowed in this context",
+		"---\ntitle: x\ntags: [a, b\nlang: de\n---\n":               "content/a.md:3: the front matter is not YAML: did not find expected ',' or ']'",
+		"---\ntags: [a,\n  b]\n# more\ntitle: \"x\nlang: de\n---\n": "content/a.md:5: the front matter is not YAML: found unexpected end of stream",
+		"---\n# about\ntitle: x\n lang: de\n---\n":                  "content/a.md:4: the front matter is not YAML: mapping values are not allowed in this context",
+		"---\n\ntitle: x\nauthors:\n  - name: y\n lang: de\n---\n":  "content/a.md:6: the front matter is not YAML: did not find expected key",
+		"---\ntitle: x\nlang\n---\n":                                "content/a.md:3: the front matter is not YAML: could not find expected ':'",
+		"---\ntitle: x\nlang: *de\n---\n":                           "content/a.md:3: the front matter is not YAML: unknown anchor 'de' referenced",
+		"---\ntitle: x\nlang: \xff\n---\n":                          "content/a.md:3: the front matter is not YAML: invalid leading UTF-8 octet",
+		"---\nlast_update:\n  by: Ada\n  date: soon\n---\n":         `content/a.md:4: lastmod cannot be "soon"`,
+		"---\ntitle: x\n":                                           "content/a.md:1: the front matter has no end",
+		"+++\ntitle = x\n+++\n":                                     "content/a.md:2: the front matter is not TOML",
+		"---\n- x\n---\n":                                           "content/a.md:2: the front matter is no list of keys",
+		"---\ntitle: x\ndate: tomorrow\n---\n":                      `content/a.md:3: date cannot be "tomorrow"`,
+		"---\ndraft: perhaps\n---\n":                                `content/a.md:2: draft cannot be "perhaps"`,
+		"---\n\ncover: gone.png\n---\n":                             "content/a.md:3: there is no file content/gone.png",
+		"---\ntranslations: [gone.md]\n---\n":                       "content/a.md:2: there is no page content/gone.md",
+		"---\nweight: heavy\n---\n":                                 `content/a.md:2: weight cannot be "heavy"`,
+		"---\ntitle: [a, b]\n---\n":                                 "content/a.md:2: title cannot be a list",
+		"---\npermalink: /a/:slug/\n---\n":                          `content/a.md:2: permalink cannot be "/a/:slug/"`,
+		"---\r\ntitle: x\r\ndate: soon\r\n---\r":                    `content/a.md:3: date cannot be "soon"`,
 	} {
 		_, err := Read(folder(t, "-- content/a.md --\n"+text), "content", Options{})
 		if wrong := (*Error)(nil); !errors.As(err, &wrong) || len(wrong.Problems) != 1 || wrong.Problems[0].Hint == "" || !strings.HasPrefix(err.Error(), want) {

@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -106,7 +107,7 @@ func (r *reader) known(page *Page, f field) {
 		list, _ := f.value.(fields)
 		for _, one := range list {
 			if _, taken := page.Properties[one.key]; !taken {
-				r.property(page, field{one.key, f.line, one.value})
+				r.property(page, field{one.key, cmp.Or(one.line, f.line), one.value})
 			}
 		}
 	}
@@ -172,7 +173,7 @@ func (r *reader) date(page *Page, f field) (start string, ok bool) {
 	if list, isList := f.value.(fields); isList { // Docusaurus: last_update: {date: …}
 		for _, one := range list {
 			if one.key == "date" {
-				return r.date(page, field{f.key, f.line, one.value})
+				return r.date(page, field{f.key, cmp.Or(one.line, f.line), one.value})
 			}
 		}
 	}
