@@ -15,8 +15,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"galley/internal/headersfile"
 )
 
 // lighthouseReport is what Lighthouse writes.
@@ -41,7 +39,7 @@ func TestBrowserLighthouse(t *testing.T) {
 		"docs": {"", "notes/", "wire-the-logger", "a-storm-in-june", "every-block"},
 	} {
 		dir := startDemo(t, look).dir
-		origin := serve(t, compressing(t, dir))
+		origin := serve(t, withHeaders(t, dir, compressing(http.FileServer(http.Dir(dir)))))
 		for _, page := range pages {
 			if page != "" && !strings.HasSuffix(page, "/") {
 				page = pageCalled(t, dir, page)
@@ -106,17 +104,9 @@ func lighthouse(t *testing.T, address string) lighthouseReport {
 	return report
 }
 
-// compressing serves a folder as hosts do: with its headers, and text compressed.
-func compressing(t *testing.T, dir string) http.Handler {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(dir, "_headers"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules := headersfile.Parse(text)
-	files := http.FileServer(http.Dir(dir))
+// compressing has text compressed, as hosts do.
+func compressing(files http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rules.Apply(w.Header(), r.URL.Path)
 		switch name := r.URL.Path; {
 		case strings.HasSuffix(name, "/"), slices.Contains([]string{".html", ".css", ".js", ".svg", ".txt", ".json"}, filepath.Ext(name)):
 			w.Header().Set("Content-Encoding", "gzip")

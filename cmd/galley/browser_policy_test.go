@@ -22,16 +22,21 @@ import (
 // serveLikeHosts serves a folder as hosts do that read _headers.
 func serveLikeHosts(t *testing.T, dir string) string {
 	t.Helper()
+	return serve(t, withHeaders(t, dir, http.FileServer(http.Dir(dir))))
+}
+
+// withHeaders gives the answers of a server what the _headers of a folder say.
+func withHeaders(t *testing.T, dir string, server http.Handler) http.Handler {
+	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "_headers"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	rules := headersfile.Parse(text)
-	files := http.FileServer(http.Dir(dir))
-	return serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rules.Apply(w.Header(), r.URL.Path)
-		files.ServeHTTP(w, r)
-	}))
+		server.ServeHTTP(w, r)
+	})
 }
 
 // serve gives the address of a server, with a slash at its end.
