@@ -71,25 +71,34 @@ func (f themeFlags) chosen(c *command) (name, dir string, err error) {
 	return config.Site.Theme, config.Dir, nil
 }
 
-func (c *command) themeList(f themeFlags) error {
-	name, dir, err := f.chosen(c)
-	if err != nil {
-		return err
+// chosenTheme is the theme that is meant, with what it is made of.
+type chosenTheme struct {
+	name, dir, extends string
+	files              []theme.File
+}
+
+func (f themeFlags) files(c *command) (t chosenTheme, err error) {
+	if t.name, t.dir, err = f.chosen(c); err == nil {
+		t.extends, t.files, err = theme.Files(t.name, t.dir)
 	}
-	_, files, err := theme.Files(name, dir)
+	return t, err
+}
+
+func (c *command) themeList(f themeFlags) error {
+	chosen, err := f.files(c)
 	if err != nil {
 		return err
 	}
 	if c.json {
 		var list []map[string]string
-		for _, file := range files {
+		for _, file := range chosen.files {
 			list = append(list, map[string]string{"name": file.Name, "from": file.From, "about": file.About})
 		}
 		c.terminal.Done(fmt.Sprintf("%d files", len(list)), map[string]any{"files": list})
 		return nil
 	}
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
-	for _, file := range files {
+	for _, file := range chosen.files {
 		fmt.Fprintf(table, "%s\t%s\t%s\n", file.Name, file.From, file.About)
 	}
 	fmt.Fprintf(table, "blocks/<kind>.html\t\t%s\n", "a kind of block: "+strings.Join(theme.BlockKinds(), ", "))
@@ -100,29 +109,25 @@ func (c *command) themeEject(f themeFlags, args []string) error {
 	if len(args) == 0 {
 		return usageError{"eject needs to know what to copy", "galley theme list shows what there is"}
 	}
-	name, dir, err := f.chosen(c)
-	if err != nil {
-		return err
-	}
-	extends, files, err := theme.Files(name, dir)
+	chosen, err := f.files(c)
 	if err != nil {
 		return err
 	}
 	var wanted []theme.File
 	for _, word := range args {
-		found, err := ejectable(files, word)
+		found, err := ejectable(chosen.files, word)
 		if err != nil {
 			return err
 		}
 		wanted = append(wanted, found...)
 	}
-	to, isNew := f.folder(name, dir)
+	to, isNew := f.folder(chosen.name, chosen.dir)
 	for _, file := range wanted {
 		if _, err := os.Lstat(filepath.Join(to, filepath.FromSlash(file.Name))); err == nil {
 			return existsError(filepath.Join(to, filepath.FromSlash(file.Name)))
 		}
 	}
-	return c.writeTheme(to, extends, isNew, wanted)
+	return c.writeTheme(to, chosen.extends, isNew, wanted)
 }
 
 // folder is where files go: into the folder of the theme, or for a built-in
