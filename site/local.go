@@ -18,6 +18,9 @@ import (
 // Local is what lies beside the configuration: pages in Markdown, and static files.
 type Local struct {
 	trees  map[int]*manuscript.Tree // by source
+	pages  map[notion.ID]*manuscript.Page
+	lists  map[notion.ID]*manuscript.List
+	names  map[string]notion.ID // pages and lists by the names of their files and folders
 	static []staticFile
 }
 
@@ -30,7 +33,10 @@ func (c *Config) ReadLocal(files *fetch.Describer) (*Local, error) {
 	if files == nil {
 		files = new(fetch.Describer)
 	}
-	local := &Local{trees: map[int]*manuscript.Tree{}}
+	local := &Local{
+		trees: map[int]*manuscript.Tree{}, names: map[string]notion.ID{},
+		pages: map[notion.ID]*manuscript.Page{}, lists: map[notion.ID]*manuscript.List{},
+	}
 	var problems []manuscript.Problem
 	for i := range c.Source {
 		s := &c.Source[i]
@@ -48,7 +54,7 @@ func (c *Config) ReadLocal(files *fetch.Describer) (*Local, error) {
 		if err != nil {
 			return nil, err
 		}
-		local.trees[i] = tree
+		local.add(i, tree)
 	}
 	if len(problems) > 0 {
 		return nil, &manuscript.Error{Problems: problems}
@@ -56,6 +62,14 @@ func (c *Config) ReadLocal(files *fetch.Describer) (*Local, error) {
 	var err error
 	local.static, err = c.readStatic(files)
 	return local, err
+}
+
+// add takes in what the folder of a source holds.
+func (l *Local) add(source int, tree *manuscript.Tree) {
+	l.trees[source] = tree
+	maps.Copy(l.pages, tree.Pages)
+	maps.Copy(l.lists, tree.Lists)
+	maps.Copy(l.names, tree.Names)
 }
 
 // Folder is one that was read, for those who tell of it.
@@ -94,14 +108,12 @@ func (l *Local) join(c *Config, fetched *fetch.Snapshot) *fetch.Snapshot {
 	s := *fetched
 	s.Roots = nil
 	remote := fetched.Roots
-	var trees []*manuscript.Tree
 	for i := range c.Source {
 		switch {
 		case c.Source[i].source.Kind == kindFolder:
 			var roots []notion.ID
-			if tree := l.tree(i); tree != nil {
+			if tree := l.trees[i]; tree != nil {
 				roots = tree.Roots
-				trees = append(trees, tree)
 			}
 			s.Roots = append(s.Roots, roots)
 		case len(remote) > 0:
@@ -111,71 +123,38 @@ func (l *Local) join(c *Config, fetched *fetch.Snapshot) *fetch.Snapshot {
 			s.Roots = append(s.Roots, nil)
 		}
 	}
-	if len(trees) == 0 {
+	if len(l.trees) == 0 {
 		return &s
 	}
 	s.Pages, s.Databases, s.Files, s.Targets = cloned(s.Pages), cloned(s.Databases), cloned(s.Files), cloned(s.Targets)
-	for _, tree := range trees {
-		for id, page := range tree.Pages {
-			s.Pages[id] = &page.Page
-		}
-		for id, list := range tree.Lists {
-			s.Databases[id] = &list.Database
-		}
+	for id, page := range l.pages {
+		s.Pages[id] = &page.Page
+	}
+	for id, list := range l.lists {
+		s.Databases[id] = &list.Database
+	}
+	for _, tree := range l.trees {
 		maps.Copy(s.Files, tree.Files)
 		maps.Copy(s.Targets, tree.Targets)
 	}
 	return &s
 }
 
+// cloned copies a map to write to: a copy of nil is one, too.
 func cloned[K comparable, V any](m map[K]V) map[K]V {
 	c := make(map[K]V, len(m))
 	maps.Copy(c, m)
 	return c
 }
 
-func (l *Local) tree(source int) *manuscript.Tree {
-	if l == nil {
-		return nil
-	}
-	return l.trees[source]
-}
-
 // page gives the file that a page is; nil for one from Notion.
-func (l *Local) page(id notion.ID) *manuscript.Page {
-	if l == nil {
-		return nil
-	}
-	for _, tree := range l.trees {
-		if page := tree.Pages[id]; page != nil {
-			return page
-		}
-	}
-	return nil
-}
+func (l *Local) page(id notion.ID) *manuscript.Page { return l.pages[id] }
 
 // list gives the folder that a list is; nil for one from Notion.
-func (l *Local) list(id notion.ID) *manuscript.List {
-	if l == nil {
-		return nil
-	}
-	for _, tree := range l.trees {
-		if list := tree.Lists[id]; list != nil {
-			return list
-		}
-	}
-	return nil
-}
+func (l *Local) list(id notion.ID) *manuscript.List { return l.lists[id] }
 
 // named gives the page or list of a file or folder; "" when there is none.
-func (l *Local) named(name string) notion.ID {
-	for _, tree := range l.trees {
-		if id := tree.Names[norm.NFC.String(name)]; id != "" {
-			return id
-		}
-	}
-	return ""
-}
+func (l *Local) named(name string) notion.ID { return l.names[norm.NFC.String(name)] }
 
 // isLocal tells whether a page or list is a file or folder.
 func (s *Site) isLocal(id notion.ID) bool {

@@ -107,6 +107,9 @@ func Plan(config *Config, snapshot *fetch.Snapshot, opts Options) (*Site, error)
 	if err := config.checkTemplates(opts.Theme); err != nil {
 		return nil, err
 	}
+	if opts.Local == nil {
+		opts.Local = new(Local)
+	}
 	snapshot = opts.Local.join(config, snapshot)
 	s := &Site{
 		config: config, snapshot: snapshot, opts: opts, look: lookOf(config, opts.Theme), blocks: snapshot.Blocks,

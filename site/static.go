@@ -99,12 +99,7 @@ func (r *run) copyStatic() error {
 	return nil
 }
 
-func (s *Site) static() []staticFile {
-	if s.opts.Local == nil {
-		return nil
-	}
-	return s.opts.Local.static
-}
+func (s *Site) static() []staticFile { return s.opts.Local.static }
 
 // checkStatic sees that no static file has the place of a page.
 func (p *planner) checkStatic() error {
