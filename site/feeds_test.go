@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/notion"
 	"galley/notion/notiontest"
 
 	"github.com/mmcdole/gofeed"
@@ -222,6 +223,56 @@ func TestASourceMayStayOutOfFeeds(t *testing.T) {
 	for name := range tree(t, b.output()) {
 		if strings.HasPrefix(path.Base(name), "feed.") {
 			t.Errorf("there is %s", name)
+		}
+	}
+}
+
+func TestFeedAndSitemapAreReadBack(t *testing.T) {
+	b := newBlog(t, 25)
+	const hard = "A <b> & \"]]>\" \x0b\u2028 title"
+	b.Pages[id(1025)].Properties["Name"] = notion.PropertyValue{Type: "title", Title: title(hard)}
+	b.write(1025, "Body ]]> & <p>")
+	b.build(t)
+	files := tree(t, b.output())
+	var feed struct {
+		Channel struct {
+			Link  []string `xml:"link"`
+			Items []struct {
+				Title   string `xml:"title"`
+				Link    string `xml:"link"`
+				GUID    string `xml:"guid"`
+				PubDate string `xml:"pubDate"`
+				Content string `xml:"http://purl.org/rss/1.0/modules/content/ encoded"`
+			} `xml:"item"`
+		} `xml:"channel"`
+	}
+	if err := xml.Unmarshal([]byte(files["feed.xml"]), &feed); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(feed.Channel.Items); n != defaultFeedLength {
+		t.Fatalf("the feed has %d entries, want %d", n, defaultFeedLength)
+	}
+	first := feed.Channel.Items[0]
+	if want := "A <b> & \"]]>\" title"; first.Title != want || first.Content != "<p>Body ]]&gt; &amp; &lt;p&gt;</p>\n" {
+		t.Errorf("the first entry is %+v", first)
+	}
+	if when, err := time.Parse(time.RFC1123Z, first.PubDate); err != nil || when.Day() != 26 {
+		t.Errorf("published at %s: %v", first.PubDate, err)
+	}
+	if !strings.HasPrefix(first.Link, "https://x.example/repo/") || first.GUID != "urn:uuid:"+string(id(1025)) {
+		t.Errorf("the first entry is %+v", first)
+	}
+	var sitemap urlSet
+	if err := xml.Unmarshal([]byte(files[sitemapName]), &sitemap); err != nil {
+		t.Fatal(err)
+	}
+	if len(sitemap.URLs) != 25+2 { // home and one tag
+		t.Errorf("the sitemap has %d addresses", len(sitemap.URLs))
+	}
+	for _, u := range sitemap.URLs {
+		name := strings.TrimPrefix(u.Loc, "https://x.example/repo/") + "index.html"
+		if _, ok := files[name]; !ok {
+			t.Errorf("the sitemap names %s, and there is no %s", u.Loc, name)
 		}
 	}
 }

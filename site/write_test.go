@@ -1,9 +1,7 @@
 package site
 
 import (
-	"bytes"
 	"context"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"maps"
@@ -14,11 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"galley/fetch"
 	"galley/notion"
-	"galley/render"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // blog is a site of posts in memory: number and title of each, made on day n.
@@ -174,30 +168,6 @@ func TestASiteDoesNotLoseAllItsPagesAtOnce(t *testing.T) {
 	}
 }
 
-func TestWhatOtherGeneratorsWouldRunIsMarked(t *testing.T) {
-	b := newBlog(t, 4)
-	for n, body := range map[int]string{1: "plain", 2: "{ brace", 3: "{{ mark", 4: "{{< short"} {
-		b.write(1000+n, body)
-		b.bodies[id(1000+n)] = []notion.Block{{Object: "block", Type: "code", Code: &notion.Code{RichText: title(body), Language: "plain text"}}}
-	}
-	report, err := b.plan(t, FormatMarkdown).Write(t.Context(), b.output())
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := tree(t, b.output())
-	for n, want := range map[int][2]bool{1: {false, false}, 2: {false, true}, 3: {true, true}, 4: {true, true}} {
-		text := files[fmt.Sprintf("content/post-%d.md", n)]
-		liquid := strings.Contains(text, "\nrender_with_liquid: false\ntemplateEngineOverride: md\n")
-		mdx := strings.Contains(text, "\nmdx:\n    format: md\n")
-		if liquid != want[0] || mdx != want[1] {
-			t.Errorf("post %d: marked for Liquid %v, for MDX %v, want %v:\n%s", n, liquid, mdx, want, text)
-		}
-	}
-	if len(report.Warnings) != 1 || report.Warnings[0].Title != "Post 4" {
-		t.Errorf("warnings %+v", report.Warnings)
-	}
-}
-
 func TestRemovedPagesGoWithTheirFolders(t *testing.T) {
 	b := newBlog(t, 3)
 	b.build(t)
@@ -317,81 +287,6 @@ func TestRowsWithoutDatesAreListedAsATable(t *testing.T) {
 	}
 }
 
-func TestDraftsAreNeitherInTheFeedNorInTheSitemap(t *testing.T) {
-	b := newBlog(t, 2)
-	b.Pages[id(1002)].Properties["Date"] = day("2999-01-01")
-	s := b.plan(t)
-	opts := s.opts
-	opts.Drafts = true
-	s, err := Plan(b.config, b.Snapshot, opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.blocks = func(id notion.ID) ([]notion.Block, error) { return b.bodies[id], nil }
-	if _, err := s.Write(t.Context(), b.output()); err != nil {
-		t.Fatal(err)
-	}
-	files := tree(t, b.output())
-	if page := files["post-2/index.html"]; !strings.Contains(page, "\ndraft\n") || !strings.Contains(files["post-2/index.md"], "\ndraft: true\n") {
-		t.Errorf("the draft is not shown as one:\n%s", page)
-	}
-	for _, name := range []string{"feed.xml", "atom.xml", "feed.json", sitemapName} {
-		if strings.Contains(files[name], "post-2") || !strings.Contains(files[name], "post-1") {
-			t.Errorf("%s:\n%s", name, files[name])
-		}
-	}
-}
-
-func TestFeedAndSitemapAreReadBack(t *testing.T) {
-	b := newBlog(t, 25)
-	const hard = "A <b> & \"]]>\" \x0b\u2028 title"
-	b.Pages[id(1025)].Properties["Name"] = notion.PropertyValue{Type: "title", Title: title(hard)}
-	b.write(1025, "Body ]]> & <p>")
-	b.build(t)
-	files := tree(t, b.output())
-	var feed struct {
-		Channel struct {
-			Link  []string `xml:"link"`
-			Items []struct {
-				Title   string `xml:"title"`
-				Link    string `xml:"link"`
-				GUID    string `xml:"guid"`
-				PubDate string `xml:"pubDate"`
-				Content string `xml:"http://purl.org/rss/1.0/modules/content/ encoded"`
-			} `xml:"item"`
-		} `xml:"channel"`
-	}
-	if err := xml.Unmarshal([]byte(files["feed.xml"]), &feed); err != nil {
-		t.Fatal(err)
-	}
-	if n := len(feed.Channel.Items); n != defaultFeedLength {
-		t.Fatalf("the feed has %d entries, want %d", n, defaultFeedLength)
-	}
-	first := feed.Channel.Items[0]
-	if want := "A <b> & \"]]>\" title"; first.Title != want || first.Content != "<p>Body ]]&gt; &amp; &lt;p&gt;</p>\n" {
-		t.Errorf("the first entry is %+v", first)
-	}
-	if when, err := time.Parse(time.RFC1123Z, first.PubDate); err != nil || when.Day() != 26 {
-		t.Errorf("published at %s: %v", first.PubDate, err)
-	}
-	if !strings.HasPrefix(first.Link, "https://x.example/repo/") || first.GUID != "urn:uuid:"+string(id(1025)) {
-		t.Errorf("the first entry is %+v", first)
-	}
-	var sitemap urlSet
-	if err := xml.Unmarshal([]byte(files[sitemapName]), &sitemap); err != nil {
-		t.Fatal(err)
-	}
-	if len(sitemap.URLs) != 25+2 { // home and one tag
-		t.Errorf("the sitemap has %d addresses", len(sitemap.URLs))
-	}
-	for _, u := range sitemap.URLs {
-		name := strings.TrimPrefix(u.Loc, "https://x.example/repo/") + "index.html"
-		if _, ok := files[name]; !ok {
-			t.Errorf("the sitemap names %s, and there is no %s", u.Loc, name)
-		}
-	}
-}
-
 func TestFilesOfAnotherFormatGo(t *testing.T) {
 	b := newBlog(t, 1)
 	b.build(t)
@@ -401,66 +296,4 @@ func TestFilesOfAnotherFormatGo(t *testing.T) {
 	if got := slices.Sorted(maps.Keys(without(tree(t, b.output())))); !slices.Equal(got, []string{"content/post-1.md"}) {
 		t.Errorf("a tree of Markdown holds %v", got)
 	}
-}
-
-func TestPicturesOfUnpublishedPagesAreNotCopied(t *testing.T) {
-	b := newBlog(t, 2)
-	file := filepath.Join(b.config.Dir, "picture")
-	if err := os.WriteFile(file, []byte("png"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for n := 1; n <= 2; n++ {
-		key := fmt.Sprintf("https://files.example/%d/cover.png", n)
-		b.Files[key] = fetch.File{Path: file, Name: "cover.png", Hash: strings.Repeat(fmt.Sprint(n), 64), ContentType: "image/png", Size: 3, Width: 4, Height: 5}
-		b.Pages[id(1000+n)].Cover = &notion.File{Type: "file", File: &notion.Hosted{URL: key + "?X-Amz-Signature=1"}}
-	}
-	b.Pages[id(1002)].Properties["Date"] = day("2999-01-01")
-	b.build(t)
-	files := tree(t, b.output())
-	if files["files/11111111-cover.png"] != "png" || files["files/22222222-cover.png"] != "" {
-		t.Errorf("the site holds %v", slices.Sorted(maps.Keys(files)))
-	}
-	if !strings.Contains(files["post-1/index.html"], "cover: /repo/files/11111111-cover.png 4x5") {
-		t.Errorf("the page does not show its cover:\n%s", files["post-1/index.html"])
-	}
-	b.Pages[id(1001)].Cover.File.URL = "https://files.example/1/cover.png?X-Amz-Signature=2"
-	if report := b.build(t); report.Written > 0 {
-		t.Errorf("a new signature changed %v", report.URLs)
-	}
-}
-
-func FuzzFrontMatter(f *testing.F) {
-	f.Add("plain", "yes")
-	f.Add("---\n: {{ x", "2026-01-01")
-	f.Add("#!\t'\"\\", "null")
-	f.Add("\u2028\u0085\ufeff", "0x1f")
-	f.Fuzz(func(t *testing.T, name, value string) {
-		name, value = strings.ToValidUTF8(name, "?"), strings.ToValidUTF8(value, "?")
-		w := newWorkspace([]notion.ID{id(100)})
-		p := w.page(1, name)
-		p.Properties["Key: "+value] = text(value)
-		w.database(100, "Posts", schema("Name", "title", "Key: "+value, "rich_text"), 1)
-		s := plan(t, parse(t, databaseSource), w, Options{})
-		r := &run{site: s}
-		n := s.nodes[id(1)]
-		head, err := r.frontMatter(&pageWriter{site: s, run: r, node: n}, facts{}, nil, render.GFM)
-		if err != nil {
-			t.Fatal(err)
-		}
-		inner, ok := bytes.CutPrefix(head, []byte("---\n"))
-		inner, _, cut := bytes.Cut(inner, []byte("\n---\n"))
-		var got struct {
-			Title      string
-			Properties map[string]any
-		}
-		if err := yaml.Unmarshal(inner, &got); err != nil || !ok || !cut {
-			t.Fatalf("%q: %v", head, err)
-		}
-		if got.Title != n.title {
-			t.Errorf("title %q is read back as %q", n.title, got.Title)
-		}
-		if value != "" && fmt.Sprint(got.Properties["Key: "+value]) != value {
-			t.Errorf("%q is read back as %q from\n%s", value, got.Properties["Key: "+value], head)
-		}
-	})
 }
