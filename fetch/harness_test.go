@@ -5,16 +5,15 @@ import (
 	"encoding/json"
 	"io"
 	"maps"
-	"net"
 	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"galley/internal/memnet"
 	"galley/notion"
 	nt "galley/notion/notiontest"
 
@@ -62,20 +61,7 @@ func inWorld(t *testing.T, test func(w *world)) {
 func (w *world) serve(options ...nt.Option) *world {
 	w.settle()
 	w.srv = nt.NewHandler(w.ws, options...)
-	listener := &pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
-	server := &http.Server{Handler: w.srv}
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		server.Serve(listener)
-	}()
-	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return listener.dial() }}
-	w.http = &http.Client{Transport: transport}
-	w.Cleanup(func() {
-		transport.CloseIdleConnections()
-		server.Close()
-		<-ended
-	})
+	w.http = memnet.Serve(w, w.srv)
 	return w
 }
 
@@ -270,39 +256,6 @@ func equal[T any](t testing.TB, what string, got, want T) {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }
-
-// pipes is a listener whose connections are in memory.
-type pipes struct {
-	conns  chan net.Conn
-	closed chan struct{}
-	once   sync.Once
-}
-
-func (p *pipes) dial() (net.Conn, error) {
-	near, far := net.Pipe()
-	select {
-	case p.conns <- far:
-		return near, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-func (p *pipes) Addr() net.Addr { return &net.TCPAddr{} }
 
 func sleep(d time.Duration) { time.Sleep(d) }
 

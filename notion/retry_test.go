@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"galley/internal/memnet"
 )
 
 const aUser = `{"object":"user","id":"aaaaaaaa-0000-4000-8000-000000000001","request_id":"r"}`
@@ -102,7 +104,7 @@ func TestBrokenConnectionIsRetried(t *testing.T) {
 func TestAnErrorThatBreaksOffIsRetried(t *testing.T) {
 	body := `{"object":"error","status":404,"code":"object_not_found","message":"Could not find it."}`
 	n := 0
-	h := listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	h := memnet.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if n++; n > 1 {
 			io.WriteString(w, aUser)
 			return

@@ -1,17 +1,16 @@
 package notion
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"sync"
 	"testing"
 	"time"
+
+	"galley/internal/memnet"
 )
 
 const (
@@ -57,7 +56,7 @@ type server struct {
 func serve(t *testing.T, answer func(n int, c call) reply) *server {
 	t.Helper()
 	s := new(server)
-	s.http = listen(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.http = memnet.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := call{Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.RawQuery, Header: r.Header}
 		if data, err := io.ReadAll(r.Body); err == nil && len(data) > 0 {
 			if err := json.Unmarshal(data, &c.Body); err != nil {
@@ -78,23 +77,6 @@ func serve(t *testing.T, answer func(n int, c call) reply) *server {
 	return s
 }
 
-// listen starts an HTTP server in memory and gives a client whose every request
-// goes there.
-func listen(t *testing.T, h http.Handler) *http.Client {
-	t.Helper()
-	listener := &pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
-	s := httptest.NewUnstartedServer(h)
-	s.Listener.Close()
-	s.Listener = listener
-	s.Start()
-	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return listener.dial() }}
-	t.Cleanup(func() {
-		transport.CloseIdleConnections()
-		s.Close()
-	})
-	return &http.Client{Transport: transport}
-}
-
 // client gives a client of the server, without a budget unless one is asked
 // for.
 func (s *server) client(opts ...ClientOption) *Client {
@@ -106,39 +88,6 @@ func (s *server) seen() []call {
 	defer s.mu.Unlock()
 	return append([]call(nil), s.calls...)
 }
-
-// pipes is a listener whose connections are in memory.
-type pipes struct {
-	conns  chan net.Conn
-	closed chan struct{}
-	once   sync.Once
-}
-
-func (p *pipes) dial() (net.Conn, error) {
-	near, far := net.Pipe()
-	select {
-	case p.conns <- far:
-		return near, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1} }
 
 // collect reads a listing to its end.
 func collect[T any](seq iter.Seq2[T, error]) (all []T, err error) {

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"galley/internal/memnet"
 	"galley/notion/notiontest"
 )
 
@@ -66,7 +67,7 @@ func (s sample) table(v Version) ID {
 func (s sample) serve(t *testing.T, server []notiontest.Option, client ...ClientOption) (*notiontest.Server, *Client) {
 	t.Helper()
 	h := notiontest.NewHandler(s.ws, server...)
-	opts := []ClientOption{WithBaseURL("http://api.test"), WithHTTPClient(listen(t, h)), WithRequestsPerMinute(0)}
+	opts := []ClientOption{WithBaseURL("http://api.test"), WithHTTPClient(memnet.Serve(t, h)), WithRequestsPerMinute(0)}
 	return h, New(h.Token, append(opts, client...)...)
 }
 
