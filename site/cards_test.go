@@ -1,9 +1,7 @@
 package site
 
 import (
-	"bytes"
 	"image"
-	"image/png"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +14,7 @@ import (
 	"time"
 
 	"galley/internal/derived"
+	"galley/internal/picture/picturetest"
 	"galley/notion"
 	"galley/site/bookmark"
 )
@@ -24,10 +23,7 @@ import (
 func tidePage(t *testing.T) (url string, asked *atomic.Int32) {
 	t.Helper()
 	asked = new(atomic.Int32)
-	var picture bytes.Buffer
-	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 200, 100))); err != nil {
-		t.Fatal(err)
-	}
+	picture := picturetest.PNG(t, image.NewGray(image.Rect(0, 0, 200, 100)))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Add(1)
 		switch r.URL.Path {
@@ -35,7 +31,7 @@ func tidePage(t *testing.T) (url string, asked *atomic.Int32) {
 			w.Header().Set("Content-Type", "text/html")
 			_, _ = io.WriteString(w, `<title>Tides</title><meta name=description content="Why the sea rises"><meta property=og:image content=/sea.png>`)
 		case "/sea.png", "/favicon.ico":
-			_, _ = w.Write(picture.Bytes())
+			_, _ = w.Write(picture)
 		default:
 			http.NotFound(w, r)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"galley/fetch"
+	"galley/internal/picture/picturetest"
 	"galley/notion"
 )
 
@@ -30,10 +31,10 @@ func TestDiscussionsAreShownInOrder(t *testing.T) {
 	dead := said(204, 302, "Ben", "")
 	dead.RichText = []notion.RichText{linkTo(77)}
 	picture := filepath.Join(t.TempDir(), "a.png")
-	if err := os.WriteFile(picture, pngOf(t, painted(4, 3)), 0o600); err != nil {
+	if err := os.WriteFile(picture, picturetest.PNG(t, painted(4, 3)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	b.Files["https://x/a.png"] = fetch.File{Path: picture, Name: "a.png", Hash: strings.Repeat("ab", 32), ContentType: "image/png", Size: int64(len(pngOf(t, painted(4, 3)))), Width: 4, Height: 3}
+	b.Files["https://x/a.png"] = fetch.File{Path: picture, Name: "a.png", Hash: strings.Repeat("ab", 32), ContentType: "image/png", Size: int64(len(picturetest.PNG(t, painted(4, 3)))), Width: 4, Height: 3}
 	b.Comments = map[notion.ID][]notion.Comment{
 		id(1001): {first, said(202, 301, "Ben\nB.", "Another matter"), nameless, dead},
 		id(1002): {said(205, 303, "Eve", "Internal")},

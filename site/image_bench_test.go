@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"image"
-	"image/jpeg"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 
 	"galley/internal/derived"
 	"galley/internal/picture"
+	"galley/internal/picture/picturetest"
 )
 
 var (
@@ -74,14 +74,11 @@ func (w wave) at(x, y, c int) float32 {
 // and then with what is kept. Times of processors do not depend on what else the
 // machine does.
 func BenchmarkPhotographs(b *testing.B) {
-	var file bytes.Buffer
-	if err := jpeg.Encode(&file, landscape(), &jpeg.Options{Quality: 90}); err != nil {
-		b.Fatal(err)
-	}
+	file := picturetest.JPEG(b, landscape(), 90)
 	blog := newBlog(b, 1)
 	blog.config.Site.Theme = "blog"
 	for i := range *photographs {
-		blog.picture(1001, blog.upload(b, fmt.Sprintf("photo-%d.jpg", i), "image/jpeg", fmt.Appendf(bytes.Clone(file.Bytes()), "%d", i)))
+		blog.picture(1001, blog.upload(b, fmt.Sprintf("photo-%d.jpg", i), "image/jpeg", fmt.Appendf(bytes.Clone(file), "%d", i)))
 	}
 	var tools *picture.Tools
 	if *programs {
@@ -106,7 +103,7 @@ func BenchmarkPhotographs(b *testing.B) {
 				b.ReportMetric((processorTime(b)-before).Seconds()/float64(*photographs), "cpu-s/photo")
 			}
 			report(b, blog.output())
-			b.ReportMetric(float64(file.Len())/1000, "kB-upload/photo")
+			b.ReportMetric(float64(len(file))/1000, "kB-upload/photo")
 		})
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"errors"
 	"image"
 	"image/color"
-	"image/jpeg"
-	"image/png"
 	"maps"
 	"os"
 	"path/filepath"
@@ -22,6 +20,7 @@ import (
 	"galley/fetch"
 	"galley/internal/derived"
 	"galley/internal/picture"
+	"galley/internal/picture/picturetest"
 	"galley/notion"
 	"galley/theme"
 )
@@ -37,26 +36,14 @@ func painted(width, height int) *image.RGBA {
 	return m
 }
 
-func pngOf(t testing.TB, m image.Image) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 const whereTaken = "53 North 9 East"
 
 // photograph is a JPEG that says how it is to be turned, and where it was taken.
 func photograph(t testing.TB, width, height, orientation int) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, painted(width, height), &jpeg.Options{Quality: 90}); err != nil {
-		t.Fatal(err)
-	}
+	plain := picturetest.JPEG(t, painted(width, height), 90)
 	exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string(rune(orientation)) + "\x00\x00\x00\x00\x00\x00" + whereTaken
-	return slices.Concat(b.Bytes()[:2], []byte{0xFF, 0xE1, 0, byte(len(exif) + 2)}, []byte(exif), b.Bytes()[2:])
+	return slices.Concat(plain[:2], []byte{0xFF, 0xE1, 0, byte(len(exif) + 2)}, []byte(exif), plain[2:])
 }
 
 // upload puts a file into the snapshot of a blog, and gives it as Notion does.
@@ -89,7 +76,7 @@ func TestNoFileSaysWhereItWasTaken(t *testing.T) {
 	b.picture(1001, b.upload(t, "broken.jpg", "image/jpeg", photograph(t, 60, 40, 1)[:400]))
 	b.Pages[id(1001)].Cover = b.upload(t, "cover.jpg", "image/jpeg", photograph(t, 60, 40, 3))
 	b.bodies[id(1001)] = append(b.bodies[id(1001)], notion.Block{ID: id(3_000_000), Type: "file", File: b.upload(t, "attached.jpg", "image/jpeg", photograph(t, 60, 40, 8))})
-	plain := pngOf(t, painted(30, 20))
+	plain := picturetest.PNG(t, painted(30, 20))
 	b.picture(1001, b.upload(t, "plain.png", "image/png", plain))
 	b.build(t)
 	photographs := 0

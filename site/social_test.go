@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -14,6 +13,7 @@ import (
 	"testing"
 
 	"galley/internal/derived"
+	"galley/internal/picture/picturetest"
 	"galley/notion"
 	"galley/notion/notiontest"
 	"galley/site/favicon"
@@ -309,11 +309,7 @@ func TestAnotherIconMakesOtherInputs(t *testing.T) {
 		for p := range m.Pix {
 			m.Pix[p] = v.Y
 		}
-		var data bytes.Buffer
-		if err := png.Encode(&data, m); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(icon, data.Bytes(), 0o600); err != nil {
+		if err := os.WriteFile(icon, picturetest.PNG(t, m), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		b.config.Site.Icon = icon

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"galley/internal/picture/picturetest"
 	"galley/notion/notiontest"
 
 	"github.com/chromedp/chromedp"
@@ -98,11 +98,7 @@ func shades(t *testing.T, width, height int) []byte {
 			img.SetGray(x, y, color.Gray{Y: uint8(x * 255 / width)})
 		}
 	}
-	var b strings.Builder
-	if err := png.Encode(&b, img); err != nil {
-		t.Fatal(err)
-	}
-	return []byte(b.String())
+	return picturetest.PNG(t, img)
 }
 
 // buildPosts writes the posts in each theme, and gives the folders. Notion is asked once.

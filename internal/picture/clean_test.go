@@ -5,8 +5,9 @@ import (
 	"errors"
 	"image"
 	"image/gif"
-	"image/png"
 	"testing"
+
+	"galley/internal/picture/picturetest"
 
 	"golang.org/x/image/webp"
 )
@@ -66,7 +67,7 @@ func TestThatAPictureIsTurnedStays(t *testing.T) {
 }
 
 func TestPicturesThatMoveStayWhole(t *testing.T) {
-	plain := pngOf(t, drawn(8, 8))
+	plain := picturetest.PNG(t, drawn(8, 8))
 	animated := concat(plain[:33], pngChunk("acTL", make([]byte, 8)), pngChunk("fcTL", make([]byte, 26)), pngChunk("tEXt", []byte(secret)), plain[33:])
 	s := parsed(t, animated)
 	if clean := s.Clean(); !s.Animated || !bytes.Contains(clean, []byte("fcTL")) || bytes.Contains(clean, []byte(secret)) {
@@ -142,9 +143,5 @@ func pixels(t testing.TB, data []byte) []byte {
 			t.Fatal(err)
 		}
 	}
-	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return picturetest.PNG(t, m)
 }

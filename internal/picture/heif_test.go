@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"galley/internal/picture/picturetest"
 )
 
 func boxOf(kind string, parts ...[]byte) []byte {
@@ -71,7 +73,7 @@ func TestRealAVIFIsEmptiedOfWhatItSays(t *testing.T) {
 	}
 	dir := t.TempDir()
 	in, exif, out := filepath.Join(dir, "in.png"), filepath.Join(dir, "exif"), filepath.Join(dir, "out.avif")
-	for name, data := range map[string][]byte{in: pngOf(t, drawn(40, 24)), exif: gps(1)} {
+	for name, data := range map[string][]byte{in: picturetest.PNG(t, drawn(40, 24)), exif: gps(1)} {
 		if err := os.WriteFile(name, data, 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -5,10 +5,10 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
-	"image/jpeg"
-	"image/png"
 	"strings"
 	"testing"
+
+	"galley/internal/picture/picturetest"
 )
 
 // Pictures of the tests, made in code. All have four fields of one colour each, so
@@ -35,23 +35,7 @@ func stored(m *image.RGBA, orientation int) *image.RGBA {
 	return turn(m, back)
 }
 
-func jpegOf(t testing.TB, m image.Image) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: 95}); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-func pngOf(t testing.TB, m image.Image) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
+func jpegOf(t testing.TB, m image.Image) []byte { return picturetest.JPEG(t, m, 95) }
 
 const secret = "53 North 9 East"
 
@@ -86,7 +70,7 @@ func photograph(t testing.TB, m *image.RGBA, orientation int) []byte {
 
 // screenshot is a PNG with everything that programs put into one.
 func screenshot(t testing.TB, m *image.RGBA, orientation int) []byte {
-	plain := pngOf(t, stored(m, orientation))
+	plain := picturetest.PNG(t, stored(m, orientation))
 	return append(concat(plain[:33],
 		pngChunk("iCCP", append([]byte("icc\x00\x00"), deflated(profile)...)),
 		pngChunk("eXIf", gps(orientation)),

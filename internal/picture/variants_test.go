@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"galley/internal/picture/picturetest"
 )
 
 // grain makes a picture that cannot be packed without loss, as photographs are.
@@ -75,11 +77,11 @@ func TestEveryPictureHasTheFormatsAndSizesThatSuitIt(t *testing.T) {
 		{"a photograph", jpegOf(t, photo), nil, "jpeg 120, jpeg 80, jpeg 48", false},
 		{"a photograph, with programs", jpegOf(t, photo), map[string]int{"cwebp": 40, "avifenc": 60}, "avif 120, avif 80, avif 48, webp 120, webp 80, webp 48, jpeg 120, jpeg 80, jpeg 48", false},
 		{"a program that makes larger files", jpegOf(t, photo), map[string]int{"cwebp": 40, "avifenc": 1}, "webp 120, webp 80, webp 48, jpeg 120, jpeg 80, jpeg 48", false},
-		{"a photograph as PNG", pngOf(t, photo), nil, "jpeg 120, jpeg 80, jpeg 48", false},
+		{"a photograph as PNG", picturetest.PNG(t, photo), nil, "jpeg 120, jpeg 80, jpeg 48", false},
 		{"a photograph that is turned", photograph(t, photo, 6), nil, "jpeg 120, jpeg 80, jpeg 48", false},
 		{"a photograph of the right width", jpegOf(t, grain(120, 60)), nil, "jpeg 120, jpeg 80, jpeg 48", false},
 		{"a photograph between two widths", jpegOf(t, grain(90, 60)), nil, "jpeg 90, jpeg 48", false},
-		{"a drawing", pngOf(t, drawn(200, 100)), map[string]int{"cwebp": 3, "avifenc": 5}, "webp 120, webp 80, webp 48, png 120, png 80, png 48", false},
+		{"a drawing", picturetest.PNG(t, drawn(200, 100)), map[string]int{"cwebp": 3, "avifenc": 5}, "webp 120, webp 80, webp 48, png 120, png 80, png 48", false},
 		{"a WebP without loss", webpOf(1), map[string]int{"cwebp": 3, "avifenc": 5}, "webp 1", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -167,7 +169,7 @@ func TestProgramsThatTakeTooLongAreEnded(t *testing.T) {
 }
 
 func TestDamagedPixelsAreNoPicture(t *testing.T) {
-	for _, data := range [][]byte{jpegOf(t, grain(200, 100)), pngOf(t, grain(200, 100))} {
+	for _, data := range [][]byte{jpegOf(t, grain(200, 100)), picturetest.PNG(t, grain(200, 100))} {
 		s := parsed(t, data[:len(data)/2])
 		if made, err := s.Make(t.Context(), usual, nil); err == nil || made != nil {
 			t.Errorf("half a %s: %v", s.Type, made)
@@ -176,7 +178,7 @@ func TestDamagedPixelsAreNoPicture(t *testing.T) {
 }
 
 func TestTheMeanColorIsThatOfThePicture(t *testing.T) {
-	made, err := parsed(t, pngOf(t, drawn(40, 40))).Make(t.Context(), usual, nil)
+	made, err := parsed(t, picturetest.PNG(t, drawn(40, 40))).Make(t.Context(), usual, nil)
 	if err != nil || !made.Opaque || made.Color != [3]byte{125, 125, 125} {
 		t.Errorf("%+v, %v", made, err)
 	}

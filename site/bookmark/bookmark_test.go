@@ -1,14 +1,11 @@
 package bookmark
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"image"
 	"image/color"
-	"image/jpeg"
-	"image/png"
 	"io"
 	"net"
 	"net/http"
@@ -23,6 +20,7 @@ import (
 	"time"
 
 	"galley/internal/derived"
+	"galley/internal/picture/picturetest"
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
@@ -99,11 +97,7 @@ func pngOf(t *testing.T, width, height int) string {
 	t.Helper()
 	m := image.NewNRGBA(image.Rect(0, 0, width, height))
 	m.Set(0, 0, color.NRGBA{200, 20, 20, 255})
-	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
+	return string(picturetest.PNG(t, m))
 }
 
 func TestCardsSayWhatPagesSayOfThemselves(t *testing.T) {
@@ -114,11 +108,7 @@ func TestCardsSayWhatPagesSayOfThemselves(t *testing.T) {
 		<link rel="icon" href="icon.svg"><link rel="shortcut icon" href="icon.png" sizes="32x32"><link rel=icon href=large.png sizes=128x128>
 		<meta property="og:image" content="/sea.jpg"></head><body><meta property="og:title" content="Too late">`)
 	w.page("/static/large.png", pngOf(t, 128, 100))
-	var photo bytes.Buffer
-	if err := jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 1920, 1000)), nil); err != nil {
-		t.Fatal(err)
-	}
-	w.page("/sea.jpg", photo.String(), "image/jpeg")
+	w.page("/sea.jpg", string(picturetest.JPEG(t, image.NewGray(image.Rect(0, 0, 1920, 1000)), 75)), "image/jpeg")
 	card := read(t, newReader(t), address, address).Cards[address]
 	if card.Title != "Tides & moons explained" || card.Description != "Why the sea rises." {
 		t.Errorf("the card says %q, %q", card.Title, card.Description)

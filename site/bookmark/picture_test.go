@@ -10,6 +10,8 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+
+	"galley/internal/picture/picturetest"
 )
 
 // ico makes an icon file of pictures, each with its side in pixels.
@@ -65,10 +67,8 @@ func TestIconsOfAllFormatsAreRead(t *testing.T) {
 			m.SetNRGBA(x, y, red)
 		}
 	}
-	var asPNG, asGIF bytes.Buffer
-	if err := png.Encode(&asPNG, m); err != nil {
-		t.Fatal(err)
-	}
+	asPNG := picturetest.PNG(t, m)
+	var asGIF bytes.Buffer
 	if err := gif.Encode(&asGIF, m, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -79,8 +79,8 @@ func TestIconsOfAllFormatsAreRead(t *testing.T) {
 	fewColours := dib(48, 32)
 	fewColours[14] = 4
 	for name, data := range map[string][]byte{
-		"png":                asPNG.Bytes(),
-		"ico of png":         ico(map[int][]byte{64: asPNG.Bytes(), 16: dib(16, 32)}),
+		"png":                asPNG,
+		"ico of png":         ico(map[int][]byte{64: asPNG, 16: dib(16, 32)}),
 		"ico of 32 bits":     ico(map[int][]byte{16: dib(16, 32), 48: dib(48, 32)}),
 		"ico of 24 bits":     ico(map[int][]byte{32: dib(32, 24)}),
 		"ico with bad parts": ico(map[int][]byte{64: bytes.Repeat([]byte{1}, 100), 32: dib(32, 32), 48: fewColours}),
