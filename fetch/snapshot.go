@@ -108,7 +108,7 @@ const (
 	WarnDiagram  WarningKind = "diagram"  // diagrams are shown as their source
 	WarnAddress  WarningKind = "address"  // an address cannot be given to a page
 	WarnMarkdown WarningKind = "markdown" // another program will not read the Markdown as it is meant
-	WarnSetting  WarningKind = "setting"  // a setting has no effect, or not the one that was meant
+	WarnSetting  WarningKind = "setting"  // a setting, or a file of the theme, has no effect, or not the one that was meant
 	WarnSite     WarningKind = "site"     // the site as a whole
 	WarnCache    WarningKind = "cache"    // the cache cannot be kept
 )

@@ -204,8 +204,8 @@ func (s *Site) warnings(lost []loss) []fetch.Warning {
 		all = append(all, fetch.Warning{Kind: fetch.WarnSite, Text: "the site has no pages", Hint: s.whyEmpty()})
 	}
 	if s.opts.Theme != nil {
-		for _, text := range s.opts.Theme.Warnings() {
-			all = append(all, fetch.Warning{Kind: fetch.WarnSetting, Text: text, Hint: "choose another accent below [theme], or leave it as it is"})
+		for _, w := range s.opts.Theme.Warnings() {
+			all = append(all, fetch.Warning{Kind: fetch.WarnSetting, Text: w.Text, Hint: w.Hint})
 		}
 	}
 	outward := map[notion.ID]int{} // by page, where in all its links to unknown pages are

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -48,6 +49,9 @@ func (t *Theme) bundle(set *fileSet) error {
 		var err error
 		switch path.Ext(f.name) {
 		case ".css":
+			if err := checkSheet(f); err != nil {
+				return err
+			}
 			err = (&css.Minifier{}).Minify(m, &sheet, bytes.NewReader(f.data), nil)
 		case ".js":
 			err = (&js.Minifier{}).Minify(m, &script, bytes.NewReader(f.data), nil)
@@ -61,7 +65,7 @@ func (t *Theme) bundle(set *fileSet) error {
 	}
 	rules, warnings := t.settings.css(sheet.String())
 	sheet.WriteString(rules)
-	t.warnings = warnings
+	t.warnings = append(t.warnings, warnings...)
 	t.measure = measureOf(sheet.Bytes())
 	t.css = t.addHashed("style", ".css", sheet.Bytes())
 	t.js = t.addHashed("script", ".js", script.Bytes())
@@ -71,7 +75,34 @@ func (t *Theme) bundle(set *fileSet) error {
 	for _, f := range set.in("static") {
 		t.assets = append(t.assets, Asset{Name: strings.TrimPrefix(f.name, "static/"), Data: f.data})
 	}
+	t.warnings = append(t.warnings, t.lostFiles()...)
 	return nil
+}
+
+// lostFiles warns of files that an author's stylesheet names, and static/ does not
+// have. All stylesheets are in the folder assets/ of the site.
+func (t *Theme) lostFiles() []Warning {
+	names := map[string]bool{}
+	for _, a := range t.assets {
+		names[a.Name] = true
+	}
+	var found []Warning
+	for _, f := range t.own {
+		if path.Ext(f.name) != ".css" || strings.HasPrefix(f.name, "static/") {
+			continue
+		}
+		text := withoutComments(f.data)
+		for _, m := range cssAddress.FindAllSubmatchIndex(text, -1) {
+			address, _, _ := strings.Cut(string(text[m[4]:m[5]]), "#")
+			address, _, _ = strings.Cut(address, "?")
+			if strings.Contains(address, ":") || strings.HasPrefix(address, "/") || address == "" || names[path.Join("assets", address)] {
+				continue
+			}
+			e := &Error{File: f.origin, Line: lineAt(text, m[0]), Message: fmt.Sprintf("there is no file for url(%s)", address), Hint: "put it into static/; url(../logo.svg) is static/logo.svg"}
+			found = append(found, e.warning())
+		}
+	}
+	return found
 }
 
 // bundleModules joins and minifies the files of each folder in modules/.
@@ -88,6 +119,9 @@ func (t *Theme) bundleModules(m *minify.M, set *fileSet) error {
 		}
 		var err error
 		if ext == ".css" {
+			if err := checkSheet(f); err != nil {
+				return err
+			}
 			err = (&css.Minifier{}).Minify(m, bundles[name], bytes.NewReader(f.data), nil)
 		} else {
 			err = (&js.Minifier{}).Minify(m, bundles[name], bytes.NewReader(f.data), nil)

@@ -1,9 +1,12 @@
 package theme
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
+	"strings"
 
 	"galley/internal/nearest"
 )
@@ -35,8 +38,29 @@ func BlockKinds() []string {
 	}
 }
 
-// checkBlockKind sees that the name of a block's template is not misspelt.
-func checkBlockKind(f file) error {
+// BlockAttrs lists the names that BlockView.Attrs may have.
+func BlockAttrs() []string {
+	return []string{"caption", "checked", "color", "icon", "language", "name", "url"}
+}
+
+var askedAttr = regexp.MustCompile(`\.Attrs\.(\w+)`)
+
+// checkAttrs sees that a template asks only for attributes that there may be: of
+// others it would get "", and no error.
+func checkAttrs(f file) error {
+	for _, m := range askedAttr.FindAllSubmatchIndex(f.data, -1) {
+		name := string(f.data[m[2]:m[3]])
+		if !slices.Contains(BlockAttrs(), name) {
+			return &Error{File: f.origin, Line: 1 + bytes.Count(f.data[:m[0]], []byte{'\n'}),
+				Message: fmt.Sprintf("no block has an attribute %q", name) + didYouMean(name, BlockAttrs())}
+		}
+	}
+	return nil
+}
+
+// checkBlockKind sees that the name of a block's template is not misspelt. Notion may
+// have kinds that are not known here.
+func (t *Theme) checkBlockKind(f file) error {
 	kind := stem(f.name)
 	if slices.Contains(BlockKinds(), kind) {
 		return nil
@@ -44,5 +68,6 @@ func checkBlockKind(f file) error {
 	if near, ok := nearest.Name(kind, BlockKinds()); ok {
 		return &Error{File: f.origin, Message: fmt.Sprintf("there is no kind of block called %q", kind), Hint: fmt.Sprintf("did you mean blocks/%s.html?", near)}
 	}
+	t.warn(&Error{File: f.origin, Message: fmt.Sprintf("Galley knows no kind of block called %q", kind), Hint: "the kinds are " + strings.Join(BlockKinds(), ", ")})
 	return nil
 }

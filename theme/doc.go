@@ -119,6 +119,7 @@
 //
 // [Load] reads a theme and checks all of it: templates are also run on a made-up
 // page with something in every field, so that misspelt names are found at once.
-// Mistakes come as an [*Error] with file and line, and the name that was meant. The [Theme] then writes pages ([Theme.Execute]) and blocks
+// Mistakes come as an [*Error] with file and line, and the name that was meant; what
+// may be right, but most likely is not, as a [Warning] ([Theme.Warnings]). The [Theme] then writes pages ([Theme.Execute]) and blocks
 // ([Theme.Block]), and has the files that its pages need ([Theme.Assets]).
 package theme

@@ -1,14 +1,14 @@
 package theme
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
-	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
-	"galley/internal/nearest"
+	"golang.org/x/net/html"
 )
 
 // An Error is a mistake in a file of a theme.
@@ -18,6 +18,19 @@ type Error struct {
 	Column  int    // from 1; 0 when unknown
 	Message string // what is wrong
 	Hint    string // what to do, "" when the message says it all
+}
+
+// A Warning is something in a theme that most likely is not as it was meant.
+type Warning struct {
+	Text string // where it is, and what is odd
+	Hint string // what to do, "" when the text says it all
+}
+
+// warning is the mistake as one to go on with.
+func (e *Error) warning() Warning {
+	bare := *e
+	bare.Hint = ""
+	return Warning{Text: bare.Error(), Hint: e.Hint}
 }
 
 // Error formats the mistake as file:line:column: message; hint.
@@ -48,7 +61,10 @@ func (t *Theme) explain(err error) error {
 	if m == nil {
 		return err
 	}
-	e := &Error{File: m[1], Message: m[4], Hint: t.hint(m[4])}
+	e := &Error{File: m[1], Message: brief(m[4]), Hint: t.dotHint(m[1])}
+	if e.Hint == "" {
+		e.Hint = t.hint(m[4])
+	}
 	if origin, ok := t.origins[m[1]]; ok {
 		e.File = origin
 	}
@@ -60,59 +76,51 @@ func (t *Theme) explain(err error) error {
 	return e
 }
 
-var (
-	noFunction = regexp.MustCompile(`function "([^"]*)" not defined`)
-	noField    = regexp.MustCompile(`can't evaluate field (\w+) in type \*?theme\.(\w+)`)
-	noTemplate = regexp.MustCompile(`no such template "([^"]*)"`)
-)
+// iterated is what range was given, as the packages print it: all of it.
+var iterated = regexp.MustCompile(`(?s)range can't iterate over .*`)
 
-// hint says what to do about a message of the template packages.
-func (t *Theme) hint(message string) string {
-	if m := noFunction.FindStringSubmatch(message); m != nil {
-		names := functionNames()
-		if near, ok := nearest.Name(m[1], names); ok {
-			return "did you mean " + near + "?"
-		}
-		return "besides those of text/template, the functions are " + strings.Join(names, ", ")
-	}
-	if m := noField.FindStringSubmatch(message); m != nil {
-		return fieldHint(m[2], m[1])
-	}
-	if m := noTemplate.FindStringSubmatch(message); m != nil {
-		return t.templateHint(m[1])
-	}
-	return ""
+// brief takes out of a message what only says much.
+func brief(message string) string {
+	return iterated.ReplaceAllString(message, "range can't iterate over what is neither a list nor a map")
 }
 
-// fieldHint suggests a field of a type of the contract.
-func fieldHint(typeName, field string) string {
-	for _, c := range contract() {
-		if c.Name() != typeName {
-			continue
-		}
-		names := fields(c)
-		if near, ok := nearest.Name(field, names); ok {
-			return "did you mean ." + near + "?"
-		}
-		return typeName + " has ." + strings.Join(names, " .")
+// markup finds the tag at fault when html/template says only that a template as a
+// whole cannot be made safe: what is not closed in one file shows in another. f is
+// the file that was being read.
+func (t *Theme) markup(f file, err error) error {
+	if e := new(Error); errors.As(err, &e) {
+		return err
 	}
-	return ""
+	_, what, _ := strings.Cut(err.Error(), ": ")
+	what, _, _ = strings.Cut(what, ": {") // the state of the analysis
+	for _, own := range append([]file{f}, t.own...) {
+		if line := brokenTag(own); line > 0 {
+			return &Error{File: own.origin, Line: line, Message: what, Hint: "a quote or the > of this tag is missing"}
+		}
+	}
+	return &Error{File: f.origin, Message: what, Hint: "a quote, a > or the end of an element is missing here, or in a partial"}
 }
 
-// templateHint suggests a partial. Only names are compared: their folder and
-// extension are alike.
-func (t *Theme) templateHint(name string) string {
-	var partials []string
-	for file := range t.origins {
-		if strings.HasPrefix(file, "partials/") {
-			partials = append(partials, stem(file))
+// brokenTag gives the line of the first tag that does not end as it should; 0 when
+// there is none.
+func brokenTag(f file) int {
+	text := withoutActions(f.data)
+	read := 0
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for {
+		kind := z.Next()
+		line := 1 + bytes.Count(text[:read], []byte{'\n'})
+		if kind == html.ErrorToken {
+			if read < len(text) {
+				return line
+			}
+			return 0
+		}
+		read += len(z.Raw())
+		for _, a := range z.Token().Attr {
+			if strings.ContainsAny(a.Key, `<"'`) {
+				return line
+			}
 		}
 	}
-	slices.Sort(partials)
-	if near, ok := nearest.Name(stem(name), partials); ok {
-		return fmt.Sprintf("did you mean \"partials/%s.html\"?", near)
-	}
-	return fmt.Sprintf("write {{define %q}}, or include a partial by its path: the partials are %s", name, strings.Join(partials, ", "))
 }
-
-func stem(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A file is one file of the stack.
@@ -18,6 +20,7 @@ type file struct {
 	name   string // in the theme, with slashes
 	origin string // where it is, for messages
 	layer  int
+	own    bool // of a folder on disk
 	data   []byte
 }
 
@@ -25,6 +28,7 @@ type fileSet struct {
 	files []file // as they win, lower layers first, then by name
 	all   []file // with the hidden ones
 	dirs  []string
+	stray []Warning
 }
 
 // gather reads the files of all layers.
@@ -34,10 +38,11 @@ func gather(layers []layer) (*fileSet, error) {
 	for i, l := range layers {
 		own, dirs, err := l.read(i)
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", l.label, err)
+			return nil, err
 		}
 		set.all = append(set.all, own...)
 		set.dirs = append(set.dirs, dirs...)
+		set.stray = append(set.stray, l.stray()...)
 		for _, f := range own {
 			if at, ok := winners[f.name]; ok {
 				set.files[at] = f // in the place of the file that it hides: order matters to CSS
@@ -64,7 +69,7 @@ func (l layer) read(index int) (files []file, dirs []string, err error) {
 				return nil
 			}
 			if err != nil {
-				return err
+				return l.unreadable(name, err)
 			}
 			if d.IsDir() {
 				if l.disk != "" {
@@ -75,8 +80,9 @@ func (l layer) read(index int) (files []file, dirs []string, err error) {
 			if ignored(path.Base(name)) {
 				return nil
 			}
-			data, err := fs.ReadFile(l.files, name)
-			files = append(files, file{name, filepath.Join(l.label, filepath.FromSlash(name)), index, data})
+			f := file{name: name, origin: l.origin(name), layer: index, own: l.disk != ""}
+			f.data, err = l.text(name)
+			files = append(files, f)
 			return err
 		})
 		if err != nil {
@@ -84,6 +90,40 @@ func (l layer) read(index int) (files []file, dirs []string, err error) {
 		}
 	}
 	return files, dirs, nil
+}
+
+// origin is where a file of the layer is, for messages.
+func (l layer) origin(name string) string { return filepath.Join(l.label, filepath.FromSlash(name)) }
+
+// text reads a file. All but those of static/ are text in UTF-8, which some editors
+// begin with a mark (U+FEFF) that has no place in the middle of a page.
+func (l layer) text(name string) ([]byte, error) {
+	data, err := fs.ReadFile(l.files, name)
+	if err != nil {
+		return nil, l.unreadable(name, err)
+	}
+	if strings.HasPrefix(name, "static/") {
+		return data, nil
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+		return nil, &Error{File: l.origin(name), Message: "not a text in UTF-8", Hint: "save it as UTF-8; pictures and fonts belong in static/"}
+	}
+	return data, nil
+}
+
+// unreadable says which file could not be read, and of links that lead out of the
+// theme, which are not followed, what to do.
+func (l layer) unreadable(name string, err error) error {
+	e := &Error{File: l.origin(name), Message: err.Error()}
+	if at := new(fs.PathError); errors.As(err, &at) {
+		e.Message = "cannot be read: " + at.Err.Error()
+	}
+	if info, err := fs.Lstat(l.files, name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		e.Message = "the link leads to nothing in the folder of the theme"
+		e.Hint = "put the file itself here: links that lead out of the folder are not followed"
+	}
+	return e
 }
 
 // ignored tells the droppings of editors and desktops from files of the theme.

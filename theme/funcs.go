@@ -25,6 +25,18 @@ func functions(w *words, s Settings, scripts inlineScripts) template.FuncMap {
 	}
 }
 
+// usage says how each function is called, and what it gives.
+var usage = map[string][2]string{
+	"absolute": {"absolute .Site.BaseURL .Cover.URL", "a root-relative URL, made absolute"},
+	"date":     {`date (word .Language "date") .Date .Language`, "a time in a layout of Go's package time, in a language; \"\" for the zero time"},
+	"dict":     {`dict "Language" .Language "Of" .`, "several values as one, for the dot of a partial"},
+	"image":    {"image .Avatar 20 20", "an Image of a URL, width and height, for partials/image.html"},
+	"inline":   {`inline "colors"`, "one of the small scripts that stand in the page itself, from inline/"},
+	"nav":      {"nav .", "Site.Tree as the sidebar of a page shows it: a list of NavNode"},
+	"setting":  {`setting "motto"`, "a setting that theme.toml declares"},
+	"word":     {`word .Language "part" 1 3`, "one of the theme's own texts, with what is to be put in"},
+}
+
 func functionNames() []string { return slices.Sorted(maps.Keys(functions(nil, Settings{}, nil))) }
 
 // image makes an Image of an address, for partials/image.html.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -127,6 +128,24 @@ func (l *layer) readManifest(otherwise string) (extends string, err error) {
 	return m.Extends, nil
 }
 
+// wrongKind is what the package toml says of a value of the wrong kind, with the
+// type of Go that it did not fit.
+var wrongKind = regexp.MustCompile(`^(?:cannot decode TOML |cannot store an? )(\w+) (?:in|into) (.*)$`)
+
+// tomlMessage says it in TOML's words.
+func tomlMessage(err *toml.DecodeError) string {
+	message := strings.TrimPrefix(err.Error(), "toml: ")
+	m := wrongKind.FindStringSubmatch(message)
+	if m == nil {
+		return message
+	}
+	want := "a text in quotes"
+	if strings.Contains(m[2], "map[") && !strings.HasSuffix(m[2], "string") {
+		want = "a table"
+	}
+	return "this is of the kind " + m[1] + ", and has to be " + want
+}
+
 // decodeStrict reads TOML that may hold only the keys of v.
 func decodeStrict(file string, data []byte, v any, hint string) error {
 	err := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields().Decode(v)
@@ -139,7 +158,7 @@ func decodeStrict(file string, data []byte, v any, hint string) error {
 	var syntax *toml.DecodeError
 	if errors.As(err, &syntax) {
 		line, column := syntax.Position()
-		return &Error{File: file, Line: line, Column: column, Message: strings.TrimPrefix(syntax.Error(), "toml: ")}
+		return &Error{File: file, Line: line, Column: column, Message: tomlMessage(syntax)}
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -38,6 +39,9 @@ func (t *Theme) parseLayouts(shared *template.Template, files []file) error {
 	byName := map[string]file{}
 	for _, f := range files {
 		byName[f.name] = f
+		if err := checkDepth(f); err != nil {
+			return err
+		}
 		if err := checkLayoutName(f); err != nil {
 			return err
 		}
@@ -90,16 +94,18 @@ func (t *Theme) parseLayout(shared *template.Template, f file) (*template.Templa
 			Hint: `write its content between {{define "main"}} and {{end}}; ` + frame + " puts it into the page"}
 	}
 	layout = layout.Lookup(frame)
-	if err := t.check(layout, &Page{Site: &Site{}, Title: "-"}); err != nil {
-		return nil, err
+	bare := &Page{Site: &Site{}, Title: "-"}
+	if err := t.check(layout, bare); err != nil {
+		return nil, t.markup(f, err)
 	}
-	return layout, t.rehearse(layout, filled[Page]())
+	t.rehearseBare(layout, bare)
+	return layout, t.rehearse(f, layout, filled[Page]())
 }
 
 func (t *Theme) parseBlocks(shared *template.Template, files []file) error {
 	t.blocks = map[string]*template.Template{}
 	for _, f := range files {
-		if err := checkBlockKind(f); err != nil {
+		if err := cmp.Or(checkDepth(f), t.checkBlockKind(f)); err != nil {
 			return err
 		}
 		block, err := shared.Clone()
@@ -111,9 +117,12 @@ func (t *Theme) parseBlocks(shared *template.Template, files []file) error {
 		}
 		block = block.Lookup(f.name)
 		if err := t.check(block, BlockView{}); err != nil {
+			return t.markup(f, err)
+		}
+		if err := checkAttrs(f); err != nil {
 			return err
 		}
-		if err := t.rehearse(block, filled[BlockView]()); err != nil {
+		if err := t.rehearse(f, block, filled[BlockView]()); err != nil {
 			return err
 		}
 		t.blocks[strings.TrimSuffix(path.Base(f.name), ".html")] = block
@@ -127,7 +136,11 @@ func (t *Theme) add(to *template.Template, f file) error {
 		return &Error{File: f.origin, Message: "not a template: its name does not end in .html", Hint: "other files belong in static/"}
 	}
 	if _, err := to.New(f.name).Parse(string(f.data)); err != nil {
-		return t.explain(err)
+		err = t.explain(err)
+		if e := new(Error); errors.As(err, &e) && e.Hint == "" {
+			e.Hint = syntaxHint(f, e.Message)
+		}
+		return err
 	}
 	return nil
 }

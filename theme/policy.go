@@ -51,11 +51,17 @@ func unfit(set *fileSet) []reference {
 // action is what templates replace when a page is written.
 var action = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
 
+// withoutActions gives a template with spaces and line ends for its actions.
+func withoutActions(data []byte) []byte {
+	return action.ReplaceAllFunc(data, func(a []byte) []byte {
+		lines := bytes.Count(a, []byte{'\n'})
+		return append(bytes.Repeat([]byte{' '}, len(a)-lines), bytes.Repeat([]byte{'\n'}, lines)...)
+	})
+}
+
 // unfitHTML looks through a template: actions count as spaces.
 func unfitHTML(f file) []reference {
-	text := action.ReplaceAllFunc(f.data, func(a []byte) []byte {
-		return append(bytes.Repeat([]byte{' '}, len(a)-bytes.Count(a, []byte{'\n'})), bytes.Repeat([]byte{'\n'}, bytes.Count(a, []byte{'\n'}))...)
-	})
+	text := withoutActions(f.data)
 	var found []reference
 	read := 0
 	z := html.NewTokenizer(bytes.NewReader(text))

@@ -49,28 +49,16 @@ func writeReference(t *testing.T) string {
 	return b.String()
 }
 
-// functionUse says how each function is called, and what it gives.
-var functionUse = map[string][2]string{
-	"absolute": {"absolute .Site.BaseURL .Cover.URL", "a root-relative URL, made absolute"},
-	"date":     {`date (word .Language "date") .Date .Language`, "a time in a layout of Go's package time, in a language; \"\" for the zero time"},
-	"dict":     {`dict "Language" .Language "Of" .`, "several values as one, for the dot of a partial"},
-	"image":    {"image .Avatar 20 20", "an Image of a URL, width and height, for partials/image.html"},
-	"inline":   {`inline "colors"`, "one of the small scripts that stand in the page itself, from inline/"},
-	"nav":      {"nav .", "Site.Tree as the sidebar of a page shows it: a list of NavNode"},
-	"setting":  {`setting "motto"`, "a setting that theme.toml declares"},
-	"word":     {`word .Language "part" 1 3`, "one of the theme's own texts, with what is to be put in"},
-}
-
 func writeFunctions(b *strings.Builder) {
 	b.WriteString("\n## Functions\n\nBesides [those of text/template](https://pkg.go.dev/text/template#hdr-Functions):\n\n| as in | gives |\n| --- | --- |\n")
 	for _, name := range functionNames() {
-		use := functionUse[name]
+		use := usage[name]
 		fmt.Fprintf(b, "| `%s` | %s |\n", cell(use[0]), cell(use[1]))
 	}
 }
 
 func TestEveryFunctionIsExplained(t *testing.T) {
-	if names := slices.Sorted(maps.Keys(functionUse)); !slices.Equal(names, functionNames()) {
+	if names := slices.Sorted(maps.Keys(usage)); !slices.Equal(names, functionNames()) {
 		t.Errorf("explained are %q, but there are %q", names, functionNames())
 	}
 }

@@ -1,25 +1,60 @@
 package theme
 
 import (
+	"bytes"
+	"errors"
 	"html/template"
 	"io"
 	"reflect"
 	"regexp"
+	"slices"
 	"time"
 )
 
-// always are the errors of a template that are the same whatever the page:
-// names of fields, words, settings and scripts that do not exist.
-var always = regexp.MustCompile(`can't evaluate field|error calling (?:word|setting|inline)`)
+// always are the errors of a template that are the same whatever the page: names
+// that do not exist, and values of a type that cannot be used in that way.
+var always = regexp.MustCompile(`can't evaluate field|error calling (?:word|setting|inline|dict)|wrong number of args|wrong type for value|can't iterate over|incompatible types|exceeded maximum template depth`)
+
+var isNil = regexp.MustCompile(`nil pointer evaluating|index out of range`)
+
+// rehearseBare runs a layout on a page that has nothing but a title, and warns of
+// what fails on the first such page: a field of what is not there.
+func (t *Theme) rehearseBare(layout *template.Template, bare *Page) {
+	if len(t.own) == 0 {
+		return // tests see to Galley's own
+	}
+	err := layout.Execute(io.Discard, bare)
+	if err == nil || !isNil.MatchString(err.Error()) {
+		return
+	}
+	e := new(Error)
+	if !errors.As(t.explain(err), &e) {
+		return
+	}
+	t.warn(e)
+}
 
 // rehearse runs a template on a value that has something in every field, so that
 // misspelt names are found when the theme is loaded, not on the first page that
 // gets there. What else goes wrong may be due to the made-up value.
-func (t *Theme) rehearse(tmpl *template.Template, full any) error {
-	if err := tmpl.Execute(io.Discard, full); err != nil && always.MatchString(err.Error()) {
+func (t *Theme) rehearse(f file, tmpl *template.Template, full any) error {
+	var written bytes.Buffer
+	err := tmpl.Execute(&written, full)
+	if err == nil {
+		t.checkBalance(f, written.Bytes())
+		return nil
+	}
+	if always.MatchString(err.Error()) {
 		return t.explain(err)
 	}
 	return nil
+}
+
+// warn keeps a warning. A partial is in many layouts: it is warned of once.
+func (t *Theme) warn(e *Error) {
+	if w := e.warning(); !slices.Contains(t.warnings, w) {
+		t.warnings = append(t.warnings, w)
+	}
 }
 
 // filled makes a value of a type of the contract with something in every field,

@@ -94,12 +94,15 @@ func kindOfSetting(value any) string {
 
 // css gives the rules that the settings add to a stylesheet, and what there is
 // to warn of.
-func (s Settings) css(sheet string) (rules string, warnings []string) {
+func (s Settings) css(sheet string) (rules string, warnings []Warning) {
 	if wish, ok := oklch.Parse(s.Accent); ok {
 		a := newAccent(wish, sheet)
 		rules += a.css()
 		if a.light != wish {
-			warnings = append(warnings, fmt.Sprintf("the accent %s is too light for text: it is darkened to %s", wish, a.light))
+			warnings = append(warnings, Warning{
+				Text: fmt.Sprintf("the accent %s is too light for text: it is darkened to %s", wish, a.light),
+				Hint: "choose another accent below [theme], or leave it as it is",
+			})
 		}
 	}
 	if factor, ok := density[s.Density]; ok {

@@ -59,7 +59,7 @@ func TestAnAccentStaysAsItIsWhereItCan(t *testing.T) {
 		if kept == warns {
 			t.Errorf("%s is kept: %v", wish, kept)
 		}
-		if got := strings.Join(th.Warnings(), ""); (got != "") != warns || warns && !strings.Contains(got, "too light for text: it is darkened to #") {
+		if got := warnings(th); (got != "") != warns || warns && !strings.Contains(got, "too light for text: it is darkened to #") {
 			t.Errorf("%s: warnings %q", wish, got)
 		}
 	}

@@ -26,11 +26,13 @@ type Theme struct {
 	modules map[string]string // names of assets
 	inline  inlineScripts
 	unfit   []reference
+	own     []file            // of a folder on disk, while the theme is loaded
+	dots    map[string]string // what partials say of their dots
 	digest  string
 	dirs    []string
 
 	settings Settings
-	warnings []string
+	warnings []Warning
 
 	buffers sync.Pool
 }
@@ -66,7 +68,8 @@ func build(layers []layer, wish Settings) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{dirs: set.dirs, origins: set.origins(), settings: settings}
+	t := &Theme{dirs: set.dirs, origins: set.origins(), settings: settings, own: set.own(), dots: dots(set.in("partials"))}
+	t.warnings = set.stray
 	words, err := readWords(set)
 	if err != nil {
 		return nil, err
@@ -82,6 +85,7 @@ func build(layers []layer, wish Settings) (*Theme, error) {
 	if err := t.bundle(set); err != nil {
 		return nil, err
 	}
+	t.warnings = append(t.warnings, unused(set)...)
 	t.digest = set.digest(settings)
 	return t, nil
 }
@@ -93,8 +97,9 @@ func (t *Theme) Extends() string { return t.extends }
 // defaults: what Site.Settings has to be.
 func (t *Theme) Settings() Settings { return t.settings }
 
-// Warnings tells what of the settings could not be done as it was asked for.
-func (t *Theme) Warnings() []string { return t.warnings }
+// Warnings tells what of the settings could not be done as it was asked for, and what
+// in a folder of one's own has most likely no effect, or fails on some pages.
+func (t *Theme) Warnings() []Warning { return t.warnings }
 
 // Layouts lists the names of all layouts, sorted: those of the kinds of pages, and
 // those that pages may ask for.

@@ -76,6 +76,9 @@ func readWords(set *fileSet) (*words, error) {
 			w.byTag[tag] = map[string]string{}
 		}
 		maps.Copy(w.byTag[tag], own)
+		if err := checkWords(f, own, w.byTag[language.English]); err != nil {
+			return nil, err
+		}
 	}
 	return w, nil
 }
@@ -85,6 +88,9 @@ func readWords(set *fileSet) (*words, error) {
 func (w *words) word(lang, name string, args ...any) (string, error) {
 	texts := w.in(lang)
 	text, ok := texts[name]
+	if _, swapped := texts[lang]; !ok && swapped {
+		return "", fmt.Errorf("the language comes first, as in %s", usage["word"][0])
+	}
 	if !ok {
 		return "", fmt.Errorf("no words/*.toml has %q%s", name, didYouMean(name, slices.Sorted(maps.Keys(texts))))
 	}

@@ -1,0 +1,138 @@
+package theme
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"galley/internal/nearest"
+)
+
+// own gives the files of a folder of one's own.
+func (s *fileSet) own() []file {
+	var own []file
+	for _, f := range s.files {
+		if f.own {
+			own = append(own, f)
+		}
+	}
+	return own
+}
+
+// unused warns of what an author's own files say and nothing asks for: most likely
+// a name is misspelt.
+func unused(set *fileSet) []Warning {
+	return slices.Concat(unusedPartials(set), unusedWords(set), unusedProperties(set))
+}
+
+// templates are all templates of a theme, one after the other.
+func (s *fileSet) templates() []byte {
+	var all []byte
+	for _, folder := range []string{"layouts", "partials", "blocks"} {
+		for _, f := range s.in(folder) {
+			all = append(all, f.data...)
+		}
+	}
+	return all
+}
+
+func unusedPartials(set *fileSet) []Warning {
+	partials := set.in("partials")
+	all := set.templates()
+	var names []string
+	var found []Warning
+	for _, f := range partials {
+		if !f.own {
+			names = append(names, f.name)
+		}
+	}
+	for _, f := range partials {
+		if f.own && !bytes.Contains(all, []byte(`"`+f.name+`"`)) {
+			found = append(found, warning(f, 0, "no template includes this partial", f.name, names))
+		}
+	}
+	return found
+}
+
+// unusedWords looks for words that the embedded theme does not know and no template
+// names.
+func unusedWords(set *fileSet) []Warning {
+	known := map[string]bool{}
+	var found []Warning
+	all := set.templates()
+	for _, f := range set.all {
+		if !strings.HasPrefix(f.name, "words/") {
+			continue
+		}
+		for _, m := range wordKey.FindAllSubmatchIndex(f.data, -1) {
+			name := string(f.data[m[2]:m[3]])
+			switch {
+			case !f.own:
+				known[name] = true
+			case !known[name] && !bytes.Contains(all, []byte(`"`+name+`"`)):
+				found = append(found, warning(f, lineAt(f.data, m[2]), fmt.Sprintf("nothing asks for the word %q", name), name, slices.Sorted(maps.Keys(known))))
+			}
+		}
+	}
+	return found
+}
+
+var wordKey = regexp.MustCompile(`(?m)^\s*"?([\w-]+)"?\s*=`)
+
+var (
+	customName = regexp.MustCompile(`--[\w-]+`)
+	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
+)
+
+// unusedProperties looks for custom properties that an author's stylesheet sets or
+// uses once, and that are nearly called like one of the embedded theme.
+func unusedProperties(set *fileSet) []Warning {
+	uses := map[string]int{}
+	known := map[string]bool{}
+	styles := slices.Concat(set.in("assets"), set.in("modules"))
+	for _, f := range slices.Concat(styles, set.in("layouts"), set.in("partials"), set.in("blocks")) {
+		for _, name := range customName.FindAll(withoutComments(f.data), -1) {
+			uses[string(name)]++
+			known[string(name)] = known[string(name)] || !f.own
+		}
+	}
+	names := slices.Sorted(maps.Keys(maps.Clone(known)))
+	names = slices.DeleteFunc(names, func(n string) bool { return !known[n] })
+	var found []Warning
+	for _, f := range styles {
+		text := withoutComments(f.data)
+		for _, at := range customName.FindAllIndex(text, -1) {
+			name := string(text[at[0]:at[1]])
+			if _, near := nearest.Name(name, names); f.own && near && uses[name] == 1 && !known[name] {
+				found = append(found, warning(f, lineAt(text, at[0]), name+" is named nowhere else", name, names))
+			}
+		}
+	}
+	return found
+}
+
+// withoutComments keeps the places of what is left.
+func withoutComments(css []byte) []byte {
+	return cssComment.ReplaceAllFunc(css, func(c []byte) []byte {
+		return bytes.Map(func(r rune) rune {
+			if r == '\n' {
+				return r
+			}
+			return ' '
+		}, c)
+	})
+}
+
+func lineAt(data []byte, at int) int { return 1 + bytes.Count(data[:at], []byte{'\n'}) }
+
+// warning says what is odd in a file, and which of some names may have been meant.
+func warning(f file, line int, message, name string, names []string) Warning {
+	e := &Error{File: f.origin, Line: line, Message: message}
+	if near, ok := nearest.Name(name, names); ok {
+		e.Hint = "did you mean " + near + "?"
+	}
+	return e.warning()
+}
