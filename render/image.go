@@ -163,14 +163,9 @@ func (w *writer) shownWidth(n ast.Node) string {
 	width := cmp.Or(w.doc.options.Measure, page)
 	beside := width + 4
 	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() != kindColumn {
-			continue
+		if p.Kind() == kindColumn {
+			width *= float64(data[columnWidth](p).units) / columnUnits
 		}
-		share := data[float64](p)
-		if share <= 0 || share >= 1 {
-			share = 1 / float64(max(1, p.Parent().ChildCount()))
-		}
-		width *= share
 	}
 	rem := func(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) + "rem" }
 	return "(min-width: " + rem(beside) + ") " + rem(width) + ", " + phone

@@ -24,6 +24,7 @@ type list struct {
 	description string
 	path        string
 	node        *node         // of a database; nil for what is not one page in Notion
+	above       []theme.Link  // the page that lists all tags or authors, if this is one of them
 	author      *theme.Author // whose posts these are
 	items       []*node
 	table       bool // of the items, for a database whose rows are no posts
@@ -55,17 +56,17 @@ func (s *Site) lists() []list {
 // termLists gives the lists of tags, authors and series.
 func (s *Site) termLists() []list {
 	var all []list
-	add := func(t *term, author *theme.Author) {
+	add := func(t *term, author *theme.Author, above ...theme.Link) {
 		if t.listed {
-			all = append(all, list{kind: theme.KindList, title: t.name, path: t.path, items: t.nodes, author: author})
+			all = append(all, list{kind: theme.KindList, title: t.name, path: t.path, items: t.nodes, author: author, above: above})
 		}
 	}
 	for _, t := range s.tags.sorted() {
-		add(t, nil)
+		add(t, nil, theme.Link{Title: s.word("tags"), URL: s.url(tagsPath)})
 	}
 	for _, t := range s.people.sorted() {
 		author := s.themeAuthor(t)
-		add(t, &author)
+		add(t, &author, theme.Link{Title: s.word("authors"), URL: s.url(authorsPath)})
 	}
 	for _, t := range s.series.sorted() {
 		add(t, nil)
@@ -118,7 +119,7 @@ func (r *run) list(l list) error {
 		p.Description = l.description
 		p.Author = l.author
 		if l.path != "" {
-			p.Breadcrumbs = r.homeCrumb()
+			p.Breadcrumbs = append(r.homeCrumb(), l.above...)
 		}
 		if l.node != nil && l.path != "" {
 			p.Breadcrumbs = r.breadcrumbs(l.node)

@@ -31,7 +31,7 @@ var usage = map[string][2]string{
 	"date":     {`date (word .Language "date") .Date .Language`, "a time in a layout of Go's package time, in a language; \"\" for the zero time"},
 	"dict":     {`dict "Language" .Language "Of" .`, "several values as one, for the dot of a partial"},
 	"image":    {"image .Avatar 20 20", "an Image of a URL, width and height, for partials/image.html"},
-	"inline":   {`inline "colors"`, "one of the small scripts that stand in the page itself, from inline/"},
+	"inline":   {`inline "paint"`, "one of the small scripts that stand in the page itself, from inline/"},
 	"nav":      {"nav .", "Site.Tree as the sidebar of a page shows it: a list of NavNode"},
 	"setting":  {`setting "motto"`, "a setting that theme.toml declares"},
 	"word":     {`word .Language "part" 1 3`, "one of the theme's own texts, with what is to be put in"},

@@ -236,7 +236,7 @@ func TestMistakes(t *testing.T) {
 		"foreign field":       {"-- layouts/post.html --\n{{define \"main\"}}{{range .Tags}}{{.Permalink}}{{end}}{{end}}\n", "layouts/post.html", 1, []string{"Tag has .Color .Count .Name .URL"}},
 		"misspelt method":     {"-- partials/footer.html --\n{{range .Site.Tree}}{{.IsCurent $.URL}}{{end}}\n", "partials/footer.html", 1, []string{"did you mean .IsCurrent?"}},
 		"misspelt word":       {"-- layouts/page.html --\n{{define \"main\"}}{{word .Language \"nxet\"}}{{end}}\n", "layouts/page.html", 1, []string{`no words/*.toml has "nxet"`, `did you mean "next"?`}},
-		"misspelt script":     {"-- partials/footer.html --\n{{inline \"color\"}}\n", "partials/footer.html", 1, []string{`did you mean "colors"?`}},
+		"misspelt script":     {"-- partials/footer.html --\n{{inline \"pant\"}}\n", "partials/footer.html", 1, []string{`did you mean "paint"?`}},
 		"foreign inline":      {"-- inline/a.css --\np{}\n", "inline/a.css", 0, []string{"neither JavaScript", "partials/"}},
 		"broken inline":       {"-- inline/a.js --\n\nlet = = 2\n", "inline/a.js", 2, []string{"unexpected ="}},
 		"end of a script":     {"-- inline/a.js --\nlet a = '</Script>'\n", "inline/a.js", 0, []string{"</script", "<\\/script"}},
