@@ -24,6 +24,7 @@ type fakeSite struct {
 
 func (s *fakeSite) Page(id notion.ID) (Target, bool) { t, ok := s.pages[id]; return t, ok }
 func (s *fakeSite) File(key string) (File, bool)     { f, ok := s.files[key]; return f, ok }
+func (s *fakeSite) Icon(key string) (File, bool)     { f, ok := s.files[key]; return f, ok }
 func (s *fakeSite) Picture(key string) (Picture, bool) {
 	if p, ok := s.pictures[key]; ok {
 		return p, true

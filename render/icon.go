@@ -25,7 +25,7 @@ func IconURL(i *notion.Icon, local func(key string) (File, bool)) string {
 	return url
 }
 
-func (w *writer) iconURL(i *notion.Icon) string { return IconURL(i, w.to.File) }
+func (w *writer) iconURL(i *notion.Icon) string { return IconURL(i, w.to.Icon) }
 
 // iconText gives the emoji of an icon, or else the address of its picture.
 func (w *writer) iconText(i *notion.Icon) string {

@@ -21,6 +21,10 @@ type Resolver interface {
 	// there is none.
 	File(key string) (f File, ok bool)
 
+	// Icon gives the local copy of a picture that is shown as small as text, for
+	// an icon or an emoji. ok is false when there is none.
+	Icon(key string) (f File, ok bool)
+
 	// Picture gives the local copy of an image that Notion hosts, as pages show
 	// it. ok is false when there is none.
 	Picture(key string) (p Picture, ok bool)

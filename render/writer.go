@@ -128,6 +128,7 @@ type nowhere struct{}
 
 func (nowhere) Page(notion.ID) (Target, bool)        { return Target{}, false }
 func (nowhere) File(string) (File, bool)             { return File{}, false }
+func (nowhere) Icon(string) (File, bool)             { return File{}, false }
 func (nowhere) Picture(string) (Picture, bool)       { return Picture{}, false }
 func (nowhere) Card(string) (Card, bool)             { return Card{}, false }
 func (nowhere) User(notion.ID) string                { return "" }

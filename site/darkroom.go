@@ -23,7 +23,7 @@ type darkroom struct {
 	bytes *semaphore.Weighted
 
 	mu    sync.Mutex
-	plate map[string]*plate // by the hash of the upload
+	plate map[string]*plate // by what they are made of
 	ends  time.Time         // of the time for pictures; zero before the first is made
 	late  int               // pictures for which there was no time
 	err   error             // the first that ends the writing
@@ -54,10 +54,11 @@ func newDarkroom(ctx context.Context, s *Site) *darkroom {
 // it is there. After an error, it is as if nothing could be made of it.
 func (d *darkroom) shot(m *media) *shot {
 	d.mu.Lock()
-	p := d.plate[m.Hash]
+	key := d.site.shotKey(m)
+	p := d.plate[key]
 	if p == nil {
 		p = &plate{}
-		d.plate[m.Hash] = p
+		d.plate[key] = p
 	}
 	d.mu.Unlock()
 	p.once.Do(func() {

@@ -22,6 +22,7 @@ type media struct {
 	path   string // below the output folder: "files/<hash8>-<name>.<ext>"
 	active bool   // a drawing that holds a script, and is not given as a picture
 	static bool   // it is on the site anyway
+	small  bool   // it is a copy that stands for the picture in the size of icons
 }
 
 // nameFiles gives every file of the snapshot its place. The name begins with
@@ -129,7 +130,7 @@ func (w *pageWriter) icon(i *notion.Icon) *theme.Icon {
 	if i.Type == "emoji" && i.Emoji != "" {
 		return &theme.Icon{Emoji: i.Emoji}
 	}
-	if u := render.IconURL(i, w.File); u != "" {
+	if u := render.IconURL(i, w.Icon); u != "" {
 		return &theme.Icon{Image: template.URL(u)} // checked by render
 	}
 	return nil
@@ -165,6 +166,21 @@ func (w *pageWriter) File(key string) (render.File, bool) {
 		URL: w.fileAt(m.path), Name: m.Name, ContentType: m.ContentType,
 		Size: m.Size, Width: m.Width, Height: m.Height,
 	}, true
+}
+
+// Icon gives the local copy of a picture in the size of icons. See render.Resolver.
+func (w *pageWriter) Icon(key string) (render.File, bool) {
+	m, ok := w.site.media[key]
+	if !ok || !m.isPicture() || w.file != "" || !w.site.writes(FormatHTML) {
+		return w.File(key)
+	}
+	icon := m.icon()
+	base := w.run.images.shot(icon).base()
+	if len(base) == 0 { // it is small already, or nothing can be made of it
+		return w.File(key)
+	}
+	f := base[len(base)-1]
+	return render.File{URL: w.made(icon, f), Name: m.Name, ContentType: f.Type, Size: f.Size, Width: f.Width, Height: f.Height}, true
 }
 
 // fileAt is the address of a file from where the page is that is being written.

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"maps"
@@ -256,6 +257,39 @@ func TestABuildThatIsCalledOffMakesNoPicture(t *testing.T) {
 	cancel()
 	if d := newDarkroom(ctx, s); d.shot(s.media["https://x/a.jpg"]) != &unmade || !errors.Is(d.failed(), context.Canceled) {
 		t.Errorf("the picture: %v", d.failed())
+	}
+}
+
+func TestUploadedIconsAreAsSmallAsTheyAreShown(t *testing.T) {
+	b := newBlog(t, 2)
+	b.config.Site.Theme = "blog"
+	keeping(t, b)
+	icon := func(name, contentType string, data []byte) *notion.Icon {
+		return &notion.Icon{Type: "file", File: b.upload(t, name, contentType, data).File}
+	}
+	b.Pages[id(1001)].Icon = icon("large.png", "image/png", picturetest.PNG(t, painted(900, 900)))
+	b.Pages[id(1002)].Icon = icon("small.png", "image/png", picturetest.PNG(t, painted(64, 64)))
+	b.build(t)
+	files := tree(t, b.output())
+	var icons []string
+	for name, data := range files {
+		if strings.HasPrefix(name, "files/") {
+			config, _, err := image.DecodeConfig(strings.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			icons = append(icons, fmt.Sprintf("%s %d", name[strings.Index(name, "-")+1:], config.Width))
+			if page := files["index.html"] + files["post-1/index.html"]; !strings.Contains(page, name) {
+				t.Errorf("no page shows %s", name)
+			}
+		}
+	}
+	slices.Sort(icons)
+	if want := []string{"large-144.png 144", "small.png 64"}; !slices.Equal(icons, want) {
+		t.Errorf("the icons are %q, want %q", icons, want)
+	}
+	if again := b.build(t); again.Written != 0 {
+		t.Errorf("the second build wrote %v", again.URLs)
 	}
 }
 

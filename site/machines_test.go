@@ -193,7 +193,7 @@ func TestASitemapOfManyAddressesIsInParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newRun(s, st)
+	r := newRun(t.Context(), s, st)
 	var urls []sitemapURL
 	for i := range 2*maxSitemap + 1 {
 		urls = append(urls, sitemapURL{fmt.Sprintf("https://x.example/repo/%d/", i), "2026-01-01T00:00:00Z"})

@@ -188,6 +188,26 @@ func standing(i *theme.Image) *theme.Image {
 	return one
 }
 
+// developIcons has the icons of all pages made, several at a time: the page tree needs
+// them before any page is written.
+func (r *run) developIcons() {
+	if !r.site.writes(FormatHTML) {
+		return
+	}
+	var group errgroup.Group
+	group.SetLimit(8)
+	for _, n := range r.site.all {
+		file := n.icon().AsFile()
+		if file == nil {
+			continue
+		}
+		if m, ok := r.site.media[notion.FileKey(file.URL())]; ok && m.isPicture() {
+			group.Go(func() error { r.images.shot(m.icon()); return nil })
+		}
+	}
+	_ = group.Wait() // none of them fails
+}
+
 // develop has the pictures of a page made, several at a time.
 func (r *run) develop(n *node, blocks []notion.Block) {
 	if !r.site.writes(FormatHTML) {

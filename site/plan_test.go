@@ -403,7 +403,7 @@ func TestAMenuDoesNotListAllThatASearchFinds(t *testing.T) {
 			w.page(n+1, fmt.Sprint("Page ", n))
 			w.Roots[0] = append(w.Roots[0], id(n+1))
 		}
-		r := newRun(plan(t, parse(t, "[[source]]\nsearch = \"\"\n"), w, Options{}), nil)
+		r := newRun(t.Context(), plan(t, parse(t, "[[source]]\nsearch = \"\"\n"), w, Options{}), nil)
 		if len(r.view.Menu) != want || len(r.view.Tree) != found {
 			t.Errorf("of %d pages the menu has %d, want %d; the tree has %d", found, len(r.view.Menu), want, len(r.view.Tree))
 		}

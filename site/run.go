@@ -46,7 +46,7 @@ type run struct {
 	blocks   map[string]int // by type
 }
 
-func newRun(s *Site, st *stage) *run {
+func newRun(ctx context.Context, s *Site, st *stage) *run {
 	r := &run{
 		site: s, stage: st, index: map[*node]int{}, facts: make([]facts, len(s.reading)),
 		used: map[*media]bool{}, made: map[string]fetch.File{}, pictures: map[string][]byte{}, reached: map[notion.ID]bool{}, lost: map[loss]bool{}, blocks: map[string]int{},
@@ -58,6 +58,8 @@ func newRun(s *Site, st *stage) *run {
 	if s.writes(FormatHTML) {
 		r.related = relate(s.reading)
 	}
+	r.images = newDarkroom(ctx, s)
+	r.developIcons()
 	r.navigation()
 	r.social = s.newSocial(st)
 	c := s.config.Site
@@ -92,7 +94,6 @@ func newRun(s *Site, st *stage) *run {
 
 // render writes everything into the stage.
 func (r *run) render(ctx context.Context) error {
-	r.images = newDarkroom(ctx, r.site)
 	group, pages := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, n := range r.site.reading {

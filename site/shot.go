@@ -53,7 +53,30 @@ func (m *media) isPicture() bool {
 
 // shotKey names all that the files of a picture are made from.
 func (s *Site) shotKey(m *media) string {
-	return strings.Join([]string{shotVersion, m.Hash, s.pictureMeans()}, " ")
+	means := s.pictureMeans()
+	if m.small {
+		means = fmt.Sprint("icon ", iconWidth, s.config.Images.Quality, s.makesPictures())
+	}
+	return strings.Join([]string{shotVersion, m.Hash, means}, " ")
+}
+
+// iconWidth is the width in pixels of pictures that are icons: the largest are some 50
+// pixels of CSS wide, on screens with up to three pixels to one of these.
+const iconWidth = 144
+
+// icon gives a picture as one in the size of icons.
+func (m *media) icon() *media {
+	small := *m
+	small.small = true
+	return &small
+}
+
+// settingsFor gives what is made of a picture.
+func (s *Site) settingsFor(m *media) picture.Settings {
+	if m.small {
+		return picture.Settings{Widths: []int{iconWidth}, Quality: s.config.Images.Quality}
+	}
+	return s.config.Images.pictureSettings()
 }
 
 // pictureMeans identifies the settings for pictures, and the programs that make them.
@@ -110,7 +133,7 @@ func (s *Site) readShot(m *media) (*shot, *picture.Source, error) {
 // makeShot makes the files of a picture, and keeps them. What is wrong with the
 // picture is no error.
 func (s *Site) makeShot(ctx context.Context, m *media, k *shot, source *picture.Source) error {
-	made, err := source.Make(ctx, s.config.Images.pictureSettings(), s.opts.Pictures)
+	made, err := source.Make(ctx, s.settingsFor(m), s.opts.Pictures)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

@@ -68,7 +68,7 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	if !s.hasPages() && st.old.hasPages() {
 		return Report{}, s.wouldEmpty(dir)
 	}
-	r := newRun(s, st)
+	r := newRun(ctx, s, st)
 	r.cards = known
 	if err := r.render(ctx); err != nil {
 		return Report{}, err
