@@ -17,8 +17,14 @@ func (w *writer) escape(s string) {
 		w.escapeInTags(s)
 		return
 	}
-	for i, r := range s {
-		rest := s[i+utf8.RuneLen(r):]
+	for s != "" {
+		if n := plainLength(s); n > 0 {
+			w.WriteString(s[:n])
+			s = s[n:]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s)
+		rest := s[size:]
 		switch {
 		case r == '\n':
 			w.WriteByte(lineEnd)
@@ -36,7 +42,26 @@ func (w *writer) escape(s string) {
 			}
 			w.WriteRune(r)
 		}
+		s = rest
 	}
+}
+
+// plainLength counts the characters at the beginning of a text that have no meaning
+// wherever they stand: letters and spaces, which are most of it. An i or e may begin a
+// statement.
+func plainLength(s string) int {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == ' ' || c == ',':
+		case (c == 'i' || c == 'e') && (i+1 == len(s) || s[i+1] == 'm' || s[i+1] == 'x'):
+			return i
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+		default:
+			return i
+		}
+	}
+	return len(s)
 }
 
 func (w *writer) needsBackslash(r rune, rest string) bool {

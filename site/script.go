@@ -24,6 +24,9 @@ var scripts = []script{
 	{[]*unicode.RangeTable{unicode.Han}, []string{"Hans", "Hant", "Hani", "Jpan"}, "zh", false},
 }
 
+// firstScript is where the first of these scripts, Hebrew, begins in Unicode.
+const firstScript = '\u0590'
+
 // direction is that of a language: "ltr" or "rtl".
 func direction(tag string) string {
 	code, _ := language.Make(tag).Script()
@@ -46,6 +49,9 @@ func detect(text, site string) (lang, dir string) {
 			continue
 		}
 		letters++
+		if r < firstScript {
+			continue
+		}
 		for i, s := range scripts {
 			if unicode.In(r, s.table...) {
 				counts[i]++
