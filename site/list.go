@@ -1,14 +1,18 @@
 package site
 
 import (
+	"context"
 	"fmt"
 	"html/template"
+	"runtime"
 	"slices"
 	"strings"
 
 	"galley/notion"
 	"galley/render"
 	"galley/theme"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // How many pages one part of a list shows, and one of a table.
@@ -111,37 +115,52 @@ func (l list) part(number int) string {
 	return fmt.Sprintf("%spage/%d/", l.path, number)
 }
 
-// list writes all parts of a list.
-func (r *run) list(l list) error {
-	w := &pageWriter{site: r.site, run: r}
-	for number := 1; number <= l.parts(); number++ {
-		p := r.frame(l.kind, l.title, l.part(number))
-		p.Description = l.description
-		p.Author = l.author
-		if l.path != "" {
-			p.Breadcrumbs = append(r.homeCrumb(), l.above...)
-		}
-		if l.node != nil && l.path != "" {
-			p.Breadcrumbs = r.breadcrumbs(l.node)
-			p.Icon, p.Cover = w.icon(l.node.icon()), w.image(l.node.database.Cover, "")
-			p.Updated, p.Notion = l.node.updated, r.site.inNotion(l.node)
-		}
-		p.Pager = r.pager(l, number)
-		p.Feeds = r.feedsOf(l)
-		if err := r.show(p, w, l, l.items[(number-1)*l.size():min(number*l.size(), len(l.items))]); err != nil {
-			return fmt.Errorf("rendering the list %q: %w", l.title, err)
-		}
-		if err := r.represent(p, l.node); err != nil {
-			return err
-		}
-		if err := r.structure(p, nil); err != nil {
-			return fmt.Errorf("rendering the list %q: %w", l.title, err)
-		}
-		if err := r.execute(l.part(number)+"index.html", p); err != nil {
-			return fmt.Errorf("rendering the list %q: %w", l.title, err)
+// lists writes all parts of all lists.
+func (r *run) lists(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, l := range r.site.lists() {
+		for number := 1; number <= l.parts(); number++ {
+			group.Go(func() error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := r.list(l, number); err != nil {
+					return fmt.Errorf("rendering the list %q: %w", l.title, err)
+				}
+				return nil
+			})
 		}
 	}
-	return nil
+	return group.Wait()
+}
+
+// list writes one part of a list.
+func (r *run) list(l list, number int) error {
+	w := &pageWriter{site: r.site, run: r}
+	p := r.frame(l.kind, l.title, l.part(number))
+	p.Description = l.description
+	p.Author = l.author
+	if l.path != "" {
+		p.Breadcrumbs = append(r.homeCrumb(), l.above...)
+	}
+	if l.node != nil && l.path != "" {
+		p.Breadcrumbs = r.breadcrumbs(l.node)
+		p.Icon, p.Cover = w.icon(l.node.icon()), w.image(l.node.database.Cover, "")
+		p.Updated, p.Notion = l.node.updated, r.site.inNotion(l.node)
+	}
+	p.Pager = r.pager(l, number)
+	p.Feeds = r.feedsOf(l)
+	if err := r.show(p, w, l, l.items[(number-1)*l.size():min(number*l.size(), len(l.items))]); err != nil {
+		return err
+	}
+	if err := r.represent(p, l.node); err != nil {
+		return err
+	}
+	if err := r.structure(p, nil); err != nil {
+		return err
+	}
+	return r.execute(l.part(number)+"index.html", p)
 }
 
 // show puts the items of a part on its page: as a table, or one by one.

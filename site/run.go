@@ -134,13 +134,8 @@ func (r *run) render(ctx context.Context) error {
 
 // rest writes what needs all pages to be read, or none.
 func (r *run) rest(ctx context.Context) error {
-	for _, l := range r.site.lists() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := r.list(l); err != nil {
-			return err
-		}
+	if err := r.lists(ctx); err != nil {
+		return err
 	}
 	r.checkShown()
 	if err := r.others(); err != nil {
