@@ -40,6 +40,9 @@ func relate(reading []*node) map[*node][]*node {
 	for i, n := range all {
 		clear(scores)
 		for _, t := range traits[i] {
+			if len(holders[t.id]) == len(all) {
+				continue // what all have says nothing
+			}
 			rarity := math.Log(float64(len(all)) / float64(len(holders[t.id])))
 			for _, other := range holders[t.id] {
 				scores[other] += t.weight * rarity
@@ -107,9 +110,11 @@ func wordsOf(text string) []string {
 func nearestPosts(posts []*node, n *node, scores []float64) []*node {
 	var best []int
 	for i, score := range scores {
+		if score < leastRelated {
+			continue
+		}
 		other := posts[i]
-		beside := other == n || other == n.prev || other == n.next || n.series != nil && other.series == n.series
-		if score < leastRelated || beside || other.draft {
+		if other.draft || other == n || other == n.prev || other == n.next || n.series != nil && other.series == n.series {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(best, i, func(a, b int) int {
