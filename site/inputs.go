@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -113,18 +114,22 @@ func (s *Site) upToDate(ctx context.Context, dir, inputs string) (manifest, bool
 		return m, false
 	}
 	defer root.Close()
+	names := slices.Collect(maps.Keys(m.Files))
+	var next atomic.Int64
 	var damaged atomic.Bool
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for name, hash := range m.Files {
-		group.Go(func() error {
-			if ctx.Err() != nil || damaged.Load() || !intact(root, name, hash, m.Sizes[name]) {
-				damaged.Store(true)
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			buffer := make([]byte, 64<<10)
+			for i := next.Add(1) - 1; i < int64(len(names)) && !damaged.Load(); i = next.Add(1) - 1 {
+				name := names[i]
+				if ctx.Err() != nil || !intact(root, name, m.Files[name], m.Sizes[name], buffer) {
+					damaged.Store(true)
+				}
 			}
-			return nil
 		})
 	}
-	_ = group.Wait() // none of them fails
+	group.Wait()
 	return m, !damaged.Load()
 }
 
@@ -135,8 +140,9 @@ func (s *Site) isStale(m manifest) bool {
 }
 
 // intact tells whether a file is as it was written. Those that Notion hosts may
-// be large, and are named by their content: their size is enough. It is 0 for others.
-func intact(root *os.Root, name, hash string, size int64) bool {
+// be large, and are named by their content: their size is enough. It is 0 for others,
+// which are read through the buffer.
+func intact(root *os.Root, name, hash string, size int64, buffer []byte) bool {
 	info, err := root.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() {
 		return false
@@ -150,6 +156,6 @@ func intact(root *os.Root, name, hash string, size int64) bool {
 	}
 	defer f.Close()
 	h := sha256.New()
-	_, err = io.Copy(h, f)
+	_, err = io.CopyBuffer(h, struct{ io.Reader }{f}, buffer) // a file by itself would take another buffer
 	return err == nil && hex.EncodeToString(h.Sum(nil)) == hash
 }
