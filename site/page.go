@@ -93,7 +93,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 		return nil
 	}
 	n := w.node
-	var body bytes.Buffer
+	var body strings.Builder
 	if err := doc.HTML(&body, w); err != nil {
 		return err
 	}

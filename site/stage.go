@@ -159,7 +159,7 @@ func (s *stage) put(name string, data []byte) error {
 	sum := sha256.Sum256(data)
 	file := &staged{hash: hex.EncodeToString(sum[:]), size: int64(len(data))}
 	temp, err := s.add(name, file)
-	if err != nil || s.holds(name, data) {
+	if err != nil || s.holds(name, file.hash, data) {
 		return err
 	}
 	file.temp = temp
@@ -186,7 +186,10 @@ func (s *stage) add(name string, file *staged) (string, error) {
 }
 
 // holds tells whether a file in place has this content.
-func (s *stage) holds(name string, data []byte) bool {
+func (s *stage) holds(name, hash string, data []byte) bool {
+	if old, ours := s.old.Files[name]; ours && old != hash {
+		return false
+	}
 	info, err := s.root.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false
