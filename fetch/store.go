@@ -246,8 +246,7 @@ func (s *Store) body(hash string) ([]notion.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	var blocks []notion.Block
-	return blocks, json.Unmarshal(data, &blocks)
+	return notion.DecodeBlocks(data)
 }
 
 // hasBody tells whether a body is there, and whole.

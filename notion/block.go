@@ -1,7 +1,10 @@
 package notion
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"time"
 )
 
@@ -84,8 +87,37 @@ func (b *Block) Heading() (*Heading, int) {
 // UnmarshalJSON reads a block of any type. A transcription, as meeting notes
 // were called before 2026-03-11, becomes meeting_notes.
 func (b *Block) UnmarshalJSON(data []byte) error {
-	type plain Block
-	if err := json.Unmarshal(data, (*plain)(b)); err != nil {
+	return b.settle(data, json.Unmarshal(data, (*plainBlock)(b)))
+}
+
+// plainBlock is a block that is decoded as any struct is.
+type plainBlock Block
+
+// DecodeBlocks reads an array of blocks as json.Unmarshal does, which goes through a
+// block's text twice as often: before it calls a method like UnmarshalJSON, and again for
+// what that asks of it.
+func DecodeBlocks(data []byte) ([]Block, error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	if start, err := decoder.Token(); err != nil || start != json.Delim('[') {
+		return nil, cmp.Or(err, errors.New("blocks are no array"))
+	}
+	var blocks []Block
+	for decoder.More() {
+		from := decoder.InputOffset()
+		var b Block
+		err := decoder.Decode((*plainBlock)(&b))
+		if err := b.settle(bytes.TrimLeft(data[from:decoder.InputOffset()], ", \t\r\n"), err); err != nil {
+			return nil, err
+		}
+		blocks = append(blocks, b)
+	}
+	_, err := decoder.Token()
+	return blocks, err
+}
+
+// settle does what is left to do for a block that was decoded from data, or failed to be.
+func (b *Block) settle(data []byte, err error) error {
+	if err != nil {
 		return b.salvage(data, err)
 	}
 	if b.Type == "transcription" {
