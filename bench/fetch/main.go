@@ -1,5 +1,5 @@
 // Command fetch measures what a build costs at Notion: how many requests, how
-// long they take under a limit, and how much memory.
+// long they take under a limit, and how much memory that takes, and the building.
 //
 //	go run ./bench/fetch
 //	go run ./bench/fetch -only pace
@@ -30,19 +30,24 @@ type measure struct {
 }
 
 func main() {
-	only := flag.String("only", "", "measure this alone: requests, pace, window or memory")
-	posts := flag.Int("posts", 10_000, "how many posts to fetch for the measure of memory")
+	only := flag.String("only", "", "measure this alone: requests, pace, window, memory or build")
+	posts := flag.Int("posts", 10_000, "how many posts to fetch for the measures of memory and build")
 	child := flag.String("child", "", "for itself: fetch from the server at this `address`")
 	source := flag.String("source", "", "for itself: the database to fetch")
+	built := flag.String("built", "", "for itself: make a site of the store in this `folder`")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	measures := []measure{
 		{"requests", requests}, {"window", window}, {"pace", pace},
 		{"memory", func(ctx context.Context) error { return memory(ctx, *posts) }},
+		{"build", func(ctx context.Context) error { return build(ctx, *posts) }},
 	}
 	if *child != "" {
 		measures = []measure{{"", func(ctx context.Context) error { return fetchOnce(ctx, *child, *source) }}}
+	}
+	if *built != "" {
+		measures = []measure{{"", func(ctx context.Context) error { return buildOnce(ctx, *built, *source) }}}
 	}
 	if *only != "" {
 		measures = slices.DeleteFunc(measures, func(m measure) bool { return m.name != *only })

@@ -18,7 +18,7 @@ func memory(ctx context.Context, posts int) error {
 	for _, count := range []int{posts / 10, posts} {
 		b := newBlog(count, func(int) int { return 60 }, 1)
 		server := nt.NewServer(b.workspace)
-		took, err := inAnotherProcess(ctx, server.URL, b.database.ID())
+		took, err := inAnotherProcess(ctx, "-child", server.URL, "-source", b.database.ID())
 		server.Close()
 		if err != nil {
 			return err
@@ -28,17 +28,17 @@ func memory(ctx context.Context, posts int) error {
 	return nil
 }
 
-// inAnotherProcess runs this program again, to fetch, and gives what it says.
-func inAnotherProcess(ctx context.Context, url, source string) (string, error) {
+// inAnotherProcess runs this program again and gives what it says.
+func inAnotherProcess(ctx context.Context, args ...string) (string, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return "", err
 	}
-	cmd := exec.CommandContext(ctx, program, "-child", url, "-source", source)
+	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return "", fmt.Errorf("fetching in another process: %w", err)
+		return "", fmt.Errorf("running in another process: %w", err)
 	}
 	return strings.TrimSpace(string(out)), nil
 }
