@@ -4,6 +4,8 @@ package theme
 
 import (
 	"context"
+	"fmt"
+	"html/template"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -137,6 +139,7 @@ func TestBrowserOpensWhatALinkLeadsTo(t *testing.T) {
 	th := load(t, "docs")
 	p := samplePage(t, th, KindPage)
 	p.Content = `<p><a id="go" href="#deep">in</a> <a id="other" href="#second">other</a></p>
+<details class="toggle"><summary>zero</summary><p id="später%">late</p></details>
 <details class="toggle"><summary>one</summary><details class="toggle" id="middle"><summary>two</summary><p id="deep">deep</p></details></details>
 <div class="tabs"><div class="tab"><p class="tab-label">A</p><div class="tab-body"><p>a</p></div></div>
 <div class="tab"><p class="tab-label">B</p><div class="tab-body"><details class="toggle"><summary>three</summary><p id="second">b</p></details></div></div></div>`
@@ -151,6 +154,10 @@ func TestBrowserOpensWhatALinkLeadsTo(t *testing.T) {
 	for id, opened := range map[string]string{"deep": "deep.", "second": "second.", "middle": "deep."} {
 		is(t, browse(t, address+"#"+id, 1280, true), opened+seen)
 	}
+	ctx = browse(t, address+"#%", 1280, true)
+	is(t, ctx, `document.querySelector("[role=tab]") !== null`) // an address that cannot be read stops nothing
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`location.hash = "später%25"`))
+	is(t, ctx, `document.getElementById("später%").`+seen)
 	is(t, browse(t, address+"#deep", 1280, false), `deep.`+seen) // the browser does it too
 }
 
@@ -204,6 +211,68 @@ func TestBrowserOpensTheDrawerWithoutScript(t *testing.T) {
 		do(t, ctx, chromedp.WaitNotVisible(chromedp.CSS("#_pages")), chromedp.Click(chromedp.CSS("button.drawer")), chromedp.WaitVisible(chromedp.CSS("#_pages")))
 		do(t, ctx, chromedp.EmulateViewport(1440, 900), chromedp.WaitNotVisible(chromedp.CSS("button.drawer")), chromedp.WaitVisible(chromedp.CSS("#_pages")))
 	}
+}
+
+// On narrow screens the page tree is a drawer, which a keyboard opens and closes.
+func TestBrowserOpensTheDrawerWithTheKeyboard(t *testing.T) {
+	th := load(t, "docs")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPage)), 390, true)
+	do(t, ctx, chromedp.Focus(chromedp.CSS("button.drawer")), chromedp.KeyEvent("\r"), chromedp.WaitVisible(chromedp.CSS("#_pages")))
+	do(t, ctx, chromedp.KeyEvent("\t"))
+	is(t, ctx, `document.activeElement.closest("#_pages") && document.activeElement.matches("a, summary")`)
+	do(t, ctx, chromedp.KeyEvent("\u001b"), chromedp.WaitNotVisible(chromedp.CSS("#_pages")))
+	is(t, ctx, `document.activeElement.matches("button.drawer")`)
+}
+
+// What was opened and closed by hand stays so on the next page, and so does how far the
+// tree was scrolled; the branch of the page itself stays open.
+func TestBrowserRemembersThePageTree(t *testing.T) {
+	th := load(t, "docs")
+	p := samplePage(t, th, KindPage)
+	for i := range 60 {
+		p.Site.Tree = append(p.Site.Tree, &NavItem{Title: fmt.Sprint("Page ", i), URL: fmt.Sprintf("/%d/", i)})
+	}
+	ctx := browse(t, serve(t, th, p), 1440, true)
+	const branch = `document.querySelector("a[href='/design/'] + details")`
+	const group = `[...document.querySelectorAll("#_pages details")].find(d => d.firstElementChild.textContent === "Reference")`
+	const own = `document.querySelector("#_pages details:has([aria-current])")`
+	is(t, ctx, `!`+branch+`.open && `+group+`.open && `+own+`.open`)
+	for _, d := range []string{branch, group, own} {
+		do(t, ctx, chromedp.Evaluate[chromedp.Void](d+`.firstElementChild.click()`))
+	}
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`_pages.scrollTop = 60`), chromedp.Reload())
+	is(t, ctx, branch+`.open && !`+group+`.open && `+own+`.open && _pages.scrollTop === 60`)
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`_pages.scrollTop = 1e6`), chromedp.Reload())
+	is(t, ctx, `Math.abs(document.querySelector("#_pages [aria-current]").getBoundingClientRect().top - innerHeight / 2) < innerHeight / 2`)
+
+	// With colours that the system forces, what is current does not show by colour alone.
+	do(t, ctx, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}}))
+	is(t, ctx, `matchMedia("(forced-colors: active)").matches && getComputedStyle(document.querySelector("#_pages [aria-current]")).outlineStyle === "solid"`)
+}
+
+// Whoever goes through a page with the keyboard sees where they are.
+func TestBrowserShowsWhereTheFocusIs(t *testing.T) {
+	th := load(t, "docs")
+	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
+	do(t, ctx, chromedp.KeyEvent("\t"))
+	is(t, ctx, `document.activeElement.matches(".skip") && document.activeElement.getBoundingClientRect().top >= 0`)
+	for range 25 {
+		do(t, ctx, chromedp.KeyEvent("\t"))
+		is(t, ctx, `document.activeElement !== document.body && getComputedStyle(document.activeElement).outlineStyle === "solid"`)
+	}
+}
+
+func TestBrowserPrintsWideTablesWhole(t *testing.T) {
+	th := load(t, "blog")
+	p := samplePage(t, th, KindPost)
+	cells := func(tag string) string { return strings.Repeat("<"+tag+">Immeasurably</"+tag+">", 16) }
+	table := `<div class="table"><table><thead><tr>` + cells("th") + `</tr></thead><tbody><tr>` + cells("td") + `</tr></tbody></table></div>`
+	p.Content = template.HTML(table + `<div class="database">` + table + `</div>`)
+	ctx := browse(t, serve(t, th, p), 800, true)
+	const fits = `[...document.querySelectorAll(".table")].map(e => e.scrollWidth - e.clientWidth).join() === "0,0"`
+	is(t, ctx, `!(`+fits+`)`)
+	do(t, ctx, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+	is(t, ctx, fits)
 }
 
 func TestBrowserFitsNarrowScreens(t *testing.T) {

@@ -1,7 +1,13 @@
 // A link to something in a folded part, or behind another tab, opens what it is in.
 {
   const unfold = () => {
-    const target = document.getElementById(location.hash.slice(1));
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // a per cent sign that says nothing
+    }
+    const target = document.getElementById(id);
     let opened = false;
     for (let e = target; e; e = e.parentElement) {
       const folded = e.localName === "details" && !e.open;

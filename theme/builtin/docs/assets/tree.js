@@ -31,8 +31,8 @@
     const reveal = () => {
       const link = pages.querySelector("[aria-current]");
       if (!link) return;
-      const top = link.offsetTop - pages.scrollTop;
-      if (top < 0 || top > pages.clientHeight - link.offsetHeight) pages.scrollTop = link.offsetTop - pages.clientHeight / 3;
+      const top = link.getBoundingClientRect().top - pages.getBoundingClientRect().top;
+      if (top < 0 || top > pages.clientHeight - link.offsetHeight) pages.scrollTop += top - pages.clientHeight / 3;
     };
     pages.addEventListener("toggle", reveal);
     matchMedia("(min-width: 60rem)").addEventListener("change", () => {
