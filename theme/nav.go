@@ -1,5 +1,7 @@
 package theme
 
+import "slices"
+
 // NavNode is a page in a sidebar, as the function nav prepares it for one page.
 type NavNode struct {
 	*NavItem            // .Title and .Icon
@@ -14,15 +16,23 @@ type NavNode struct {
 // site's size does not grow with the square of its pages.
 const fullTree = 150
 
+// longList is how many pages below one, next to the page being shown, are in a tree
+// that is cut.
+const longList = 100
+
 // nav prepares the page tree for the sidebar of p. In a tree of more than 150
 // pages, groups that p does not lie in come without their children, and link
-// to their first page when they are no page themselves.
+// to their first page when they are no page themselves; of more than 100 pages below
+// one, those around p are there, between two that lead on.
 func nav(p *Page) []*NavNode {
 	whole := countUpTo(p.Site.Tree, fullTree+1) <= fullTree
 	return navNodes(p.Site.Tree, p.URL, whole)
 }
 
 func navNodes(items []*NavItem, url string, whole bool) []*NavNode {
+	if !whole {
+		items = around(items, url)
+	}
 	nodes := make([]*NavNode, 0, len(items))
 	for _, item := range items {
 		n := &NavNode{NavItem: item, URL: item.URL, Current: item.IsCurrent(url), Open: item.Contains(url)}
@@ -34,6 +44,31 @@ func navNodes(items []*NavItem, url string, whole bool) []*NavNode {
 		nodes = append(nodes, n)
 	}
 	return nodes
+}
+
+// around gives the items of a long list that are around the one which leads to the page
+// at url, or the first. The one before these and the one after them say in their titles
+// that there are more.
+func around(items []*NavItem, url string) []*NavItem {
+	if len(items) <= longList+2 {
+		return items
+	}
+	at := slices.IndexFunc(items, func(i *NavItem) bool { return i.Contains(url) })
+	start := min(max(0, at-longList/2), len(items)-longList)
+	end := start + longList
+	near := slices.Clone(items[start:end])
+	if start > 0 {
+		near = slices.Insert(near, 0, more(items[start-1]))
+	}
+	if end < len(items) {
+		near = append(near, more(items[end]))
+	}
+	return near
+}
+
+// more is an item of which others like it follow.
+func more(i *NavItem) *NavItem {
+	return &NavItem{Title: "… " + i.Title, URL: i.URL, Children: i.Children}
 }
 
 // countUpTo counts the pages of a tree, and stops at limit.

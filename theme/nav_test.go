@@ -2,6 +2,7 @@ package theme
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -60,6 +61,30 @@ C /c/
 `
 	if got != want {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestLongListsAreCutToWhatIsAroundThePage(t *testing.T) {
+	site := &Site{Tree: []*NavItem{{Title: "All", URL: "/"}}}
+	for i := range 3000 {
+		site.Tree[0].Children = append(site.Tree[0].Children, &NavItem{Title: fmt.Sprint(i), URL: fmt.Sprintf("/%d/", i)})
+	}
+	for _, test := range []struct {
+		url, first, second, last string
+		count                    int
+	}{
+		{"/", "0", "1", "… 100", 101},
+		{"/0/", "0", "1", "… 100", 101},
+		{"/1500/", "… 1449", "1450", "… 1550", 102},
+		{"/2999/", "… 2899", "2900", "2999", 101},
+	} {
+		list := nav(&Page{Site: site, URL: test.url})[0].Children
+		if len(list) != test.count || list[0].Title != test.first || list[1].Title != test.second || list[len(list)-1].Title != test.last {
+			t.Errorf("at %s the tree has %d pages, %q, %q … %q", test.url, len(list), list[0].Title, list[1].Title, list[len(list)-1].Title)
+		}
+		if test.url != "/" && !slices.ContainsFunc(list, func(n *NavNode) bool { return n.Current }) {
+			t.Errorf("the page %s is not in its tree", test.url)
+		}
 	}
 }
 
