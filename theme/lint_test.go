@@ -106,3 +106,31 @@ func TestEmbeddedThemesHaveNoOddities(t *testing.T) {
 		}
 	}
 }
+
+// Whoever ejects everything has no warnings, and the same pages.
+func TestCopiesOfEverythingAreWhatTheyWere(t *testing.T) {
+	for _, name := range builtinNames {
+		dir := folder(t, "-- theme.toml --\nextends = \""+name+"\"\n")
+		_, files, err := Files(name, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			put(t, dir, f.Name, string(f.Data))
+		}
+		for _, kind := range BlockKinds() {
+			put(t, dir, NewBlock(kind).Name, string(NewBlock(kind).Data))
+		}
+		mine, other := loadMine(t, dir), load(t, name)
+		if got := warnings(mine); got != "" {
+			t.Errorf("%s: %s", name, got)
+		}
+		if mine.Stylesheet() != other.Stylesheet() || mine.Script() != other.Script() {
+			t.Errorf("%s: the assets of a copy differ", name)
+		}
+		p := samplePage(t, other, KindPost)
+		if execute(t, mine, p) != execute(t, other, p) {
+			t.Errorf("%s: the page of a copy differs", name)
+		}
+	}
+}

@@ -148,6 +148,24 @@ func (s *searcher) leave(home string) {
 	s.is(`document.querySelector("dialog.search").open`)
 	s.press(keyEscape)
 	s.is(`!document.querySelector("dialog.search").open && document.activeElement.matches(".search-open")`)
+	s.hold("k", "KeyK", 75)
+	s.is(`document.querySelector("dialog.search").open && document.activeElement.role === "combobox"`)
+	s.press("a")
+	s.slash() // which is typed here
+	s.is(`document.activeElement.value === "a/"`)
+	s.press(keyEscape)
+	s.is(`!document.querySelector("dialog.search").open`)
+}
+
+// hold presses a key while Ctrl is held, which is the modifier 2.
+func (s *searcher) hold(key, code string, windows int64) {
+	s.t.Helper()
+	press := func(kind input.DispatchKeyEventType) chromedp.Action[chromedp.Void] {
+		return send(input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: key, Code: code, Modifiers: 2, WindowsVirtualKeyCode: windows})
+	}
+	if err := chromedp.Do(s.ctx, press(input.DispatchKeyEventTypeRawKeyDown), press(input.DispatchKeyEventTypeKeyUp)); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // arrive follows a result, and finds the heading below which the words are.
