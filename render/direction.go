@@ -1,6 +1,8 @@
 package render
 
 import (
+	"unicode/utf8"
+
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/text/unicode/bidi"
 )
@@ -62,7 +64,7 @@ func firstLetter(n ast.Node) direction {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		way := unknownWay
 		if text, ok := c.(*ast.String); ok {
-			way = letterWay(string(text.Value))
+			way = letterWay(text.Value)
 		} else {
 			way = firstLetter(c)
 		}
@@ -73,8 +75,10 @@ func firstLetter(n ast.Node) direction {
 	return unknownWay
 }
 
-func letterWay(s string) direction {
-	for _, r := range s {
+func letterWay(text []byte) direction {
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
 		properties, _ := bidi.LookupRune(r)
 		switch properties.Class() {
 		case bidi.L:

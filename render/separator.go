@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -68,7 +69,7 @@ func mayBeSilent(n ast.Node) bool {
 		return strings.TrimSpace(data[*formula](n).tex) == ""
 	case ast.KindParagraph, ast.KindTextBlock:
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			if text, ok := c.(*ast.String); !ok || strings.TrimSpace(string(text.Value)) != "" {
+			if text, ok := c.(*ast.String); !ok || len(bytes.TrimSpace(text.Value)) > 0 {
 				return false
 			}
 		}

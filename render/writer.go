@@ -33,8 +33,9 @@ type writer struct {
 	early    map[ast.Node]bool  // pictures that are seen before anybody scrolls
 	skip     ast.Node           // the node whose override is being made
 	made     map[ast.Node]overridden
-	inParts  bool  // headings are marked, in plain text that is to be cut into parts
-	err      error // first error of an override
+	inParts  bool            // headings are marked, in plain text that is to be cut into parts
+	err      error           // first error of an override
+	spare    []*bytes.Buffer // for captures
 
 	markdownState
 }
@@ -98,9 +99,15 @@ func (w *writer) siblings(n ast.Node, separator string) bool {
 // capture gives what f writes, instead of writing it.
 func (w *writer) capture(f func()) string {
 	outer := w.Buffer
-	w.Buffer = new(bytes.Buffer)
+	if last := len(w.spare) - 1; last >= 0 {
+		w.Buffer, w.spare = w.spare[last], w.spare[:last]
+	} else {
+		w.Buffer = new(bytes.Buffer)
+	}
 	f()
 	s := w.String()
+	w.Reset()
+	w.spare = append(w.spare, w.Buffer)
 	w.Buffer = outer
 	return s
 }
