@@ -48,7 +48,10 @@ func excerpts(parts []Part) [][3]string {
 	list := [][3]string{}
 	size := 0
 	for _, p := range parts {
-		text := strings.Join(strings.Fields(p.Text), " ")
+		text := ""
+		if size < maxText {
+			text = line(p.Text)
+		}
 		if size += len(text); size > maxText {
 			text = strings.ToValidUTF8(text[:max(0, len(text)-size+maxText)], "")
 		}

@@ -122,7 +122,18 @@ func (p *Page) facets() []string {
 }
 
 // line gives a name in one line, as a facet has to be.
-func line(name string) string { return strings.Join(strings.Fields(name), " ") }
+// line gives a text in one line, in which spaces are single.
+func line(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for word := range strings.FieldsSeq(text) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
 
 func lines(names []string) []string {
 	var list []string
