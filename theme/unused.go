@@ -25,6 +25,9 @@ func (s *fileSet) own() []file {
 // unused warns of what an author's own files say and nothing asks for: most likely
 // a name is misspelt.
 func unused(set *fileSet) []Warning {
+	if len(set.own()) == 0 {
+		return nil
+	}
 	return slices.Concat(unusedPartials(set), unusedWords(set), unusedProperties(set))
 }
 
@@ -103,10 +106,16 @@ func unusedProperties(set *fileSet) []Warning {
 	names = slices.DeleteFunc(names, func(n string) bool { return !known[n] })
 	var found []Warning
 	for _, f := range styles {
+		if !f.own {
+			continue
+		}
 		text := withoutComments(f.data)
 		for _, at := range customName.FindAllIndex(text, -1) {
 			name := string(text[at[0]:at[1]])
-			if _, near := nearest.Name(name, names); f.own && near && uses[name] == 1 && !known[name] {
+			if uses[name] > 1 || known[name] {
+				continue
+			}
+			if _, near := nearest.Name(name, names); near {
 				found = append(found, warning(f, lineAt(text, at[0]), name+" is named nowhere else", name, names))
 			}
 		}
