@@ -16,6 +16,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -98,6 +99,14 @@ const (
 	dark  = `getComputedStyle(document.documentElement).backgroundColor === "rgb(21, 23, 26)"`
 )
 
+// firstPaint takes down the ground of the page in the first frame that shows any of it.
+const firstPaint = `(function next() {
+	requestAnimationFrame(() => {
+		if (document.body) window.__first = getComputedStyle(document.documentElement).backgroundColor;
+		else next();
+	});
+})()`
+
 func TestBrowserRemembersLightOrDark(t *testing.T) {
 	th := load(t, "blog")
 	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
@@ -106,8 +115,8 @@ func TestBrowserRemembersLightOrDark(t *testing.T) {
 	is(t, ctx, dark)
 	is(t, ctx, `document.querySelector("meta[name=theme-color]").content === "rgb(21, 23, 26)"`)
 	is(t, ctx, `document.querySelector("button.theme").ariaLabel === "Colours: dark"`)
-	do(t, ctx, chromedp.Reload())
-	is(t, ctx, dark)
+	do(t, ctx, command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: firstPaint}), chromedp.Reload())
+	is(t, ctx, dark+` && __first === getComputedStyle(document.documentElement).backgroundColor`)
 	do(t, ctx, chromedp.Click(chromedp.CSS("button.theme")))
 	is(t, ctx, light+` && localStorage.theme === "light"`)
 	do(t, ctx, chromedp.Click(chromedp.CSS("button.theme")))

@@ -1,6 +1,6 @@
 // The button that switches between automatic, light and dark, and tells which
 // it is. The first step always changes what is seen. The choice is remembered;
-// the inline script "colors" reads it before the next page is painted.
+// the inline script "paint" reads it before the next page is painted.
 {
   const root = document.documentElement;
   const button = document.querySelector("button.theme");
