@@ -54,7 +54,7 @@ func stack(name, dir string) ([]layer, error) {
 	top := layer{label: folder, disk: folder, files: root.FS(), close: root.Close}
 	extends, err := top.readManifest("blog")
 	if err == nil && !slices.Contains(builtinNames, extends) {
-		err = &Error{File: filepath.Join(folder, manifest), Message: fmt.Sprintf("extends = %q: there is no such theme", extends),
+		err = &Error{File: filepath.Join(folder, manifest), Line: top.lineOfKey("extends"), Message: fmt.Sprintf("extends = %q: there is no such theme", extends),
 			Hint: "extend one of " + strings.Join(builtinNames, ", ")}
 	}
 	if err != nil {
@@ -121,11 +121,22 @@ func (l *layer) readManifest(otherwise string) (extends string, err error) {
 	}
 	for name, value := range m.Settings {
 		if kindOfSetting(value) == "" {
-			return "", &Error{File: file, Message: fmt.Sprintf("the default of the setting %s is neither text, a whole number, nor true or false", name)}
+			return "", &Error{File: file, Line: l.lineOfKey(name), Message: fmt.Sprintf("the default of the setting %s is neither text, a whole number, nor true or false", name)}
 		}
 	}
 	l.settings = m.Settings
 	return m.Extends, nil
+}
+
+// lineOfKey gives the line of a key in theme.toml; 0 when it is not there.
+func (l *layer) lineOfKey(name string) int {
+	data, _ := fs.ReadFile(l.files, manifest) // it was read before
+	for _, m := range wordKey.FindAllSubmatchIndex(data, -1) {
+		if string(data[m[2]:m[3]]) == name {
+			return lineAt(data, m[2])
+		}
+	}
+	return 0
 }
 
 // wrongKind is what the package toml says of a value of the wrong kind, with the
