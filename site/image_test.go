@@ -261,7 +261,7 @@ func TestABuildThatIsCalledOffMakesNoPicture(t *testing.T) {
 }
 
 func TestUploadedIconsAreAsSmallAsTheyAreShown(t *testing.T) {
-	b := newBlog(t, 2)
+	b := newBlog(t, 3)
 	b.config.Site.Theme = "blog"
 	keeping(t, b)
 	icon := func(name, contentType string, data []byte) *notion.Icon {
@@ -269,6 +269,8 @@ func TestUploadedIconsAreAsSmallAsTheyAreShown(t *testing.T) {
 	}
 	b.Pages[id(1001)].Icon = icon("large.png", "image/png", picturetest.PNG(t, painted(900, 900)))
 	b.Pages[id(1002)].Icon = icon("small.png", "image/png", picturetest.PNG(t, painted(64, 64)))
+	broken := photograph(t, 300, 300, 1)
+	b.Pages[id(1003)].Icon = icon("half.jpg", "image/jpeg", broken[:len(broken)/2])
 	b.build(t)
 	files := tree(t, b.output())
 	var icons []string
@@ -285,7 +287,7 @@ func TestUploadedIconsAreAsSmallAsTheyAreShown(t *testing.T) {
 		}
 	}
 	slices.Sort(icons)
-	if want := []string{"large-144.png 144", "small.png 64"}; !slices.Equal(icons, want) {
+	if want := []string{"half.jpg 300", "large-144.png 144", "small.png 64"}; !slices.Equal(icons, want) {
 		t.Errorf("the icons are %q, want %q", icons, want)
 	}
 	if again := b.build(t); again.Written != 0 {

@@ -276,7 +276,7 @@ func TestEveryTokenOfCodeIsReadable(t *testing.T) {
 
 // Left and right change sides in languages that are written from right to left.
 func TestStylesKnowNoLeftAndRight(t *testing.T) {
-	physical := regexp.MustCompile(`[\s;{](?:(?:margin|padding|border)-(?:left|right)|left|right|float)\s*:|text-align:\s*(?:left|right)`)
+	physical := regexp.MustCompile(`[\s;{](?:(?:margin|padding|border)-(?:left|right)|left|right|float)\s*:|-(?:left|right)-radius|(?:text-align|justify-\w+|[\w-]+-origin|[\w-]+-position)\s*:[^;}]*\b(?:left|right)\b`)
 	for _, name := range builtinNames {
 		th := load(t, name)
 		if m := physical.FindString(asset(t, th, th.Stylesheet())); m != "" {
