@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 )
 
 // File is a file of a theme that a folder of one's own may have in its place.
@@ -69,12 +71,12 @@ func about(f file) string {
 }
 
 // Match finds the files that a word names: by the whole name, a folder, or the
-// last part of the name with or without its extension.
+// last part of the name, with or without the extension.
 func Match(files []File, word string) []File {
 	word = strings.TrimSuffix(word, "/")
 	var found []File
 	for _, f := range files {
-		if f.Name == word {
+		if f.Name == word || strings.TrimSuffix(f.Name, path.Ext(f.Name)) == word {
 			return []File{f}
 		}
 		base := path.Base(f.Name)
@@ -83,6 +85,17 @@ func Match(files []File, word string) []File {
 		}
 	}
 	return found
+}
+
+// NewWords gives the first version of words/<language>.toml for a language that the
+// theme does not know: the English words. It is false for what is no language.
+func NewWords(files []File, name string) (File, bool) {
+	tag, err := language.Parse(strings.TrimSuffix(strings.TrimPrefix(name, "words/"), ".toml"))
+	at := slices.IndexFunc(files, func(f File) bool { return f.Name == "words/en.toml" })
+	if err != nil || at < 0 || !strings.HasPrefix(name, "words/") {
+		return File{}, false
+	}
+	return File{Name: "words/" + strings.ToLower(tag.String()) + ".toml", About: "The English words, to be translated", Data: files[at].Data}, true
 }
 
 // NewBlock gives the first version of blocks/<kind>.html, which writes what

@@ -156,6 +156,12 @@ func ejectable(files []theme.File, word string) ([]theme.File, error) {
 		return []theme.File{theme.NewBlock(kind)}, nil
 	}
 	found := theme.Match(files, word)
+	if words, ok := theme.NewWords(files, word); ok && len(found) == 0 {
+		return []theme.File{words}, nil
+	}
+	if len(found) == 0 && slices.Contains(theme.BlockKinds(), word) {
+		return nil, usageError{"the theme has no " + word, "for the template of a kind of block: blocks/" + word}
+	}
 	var names []string
 	for _, file := range found {
 		names = append(names, file.Name)
