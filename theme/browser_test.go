@@ -274,14 +274,14 @@ func TestBrowserShowsWhereTheFocusIs(t *testing.T) {
 func TestBrowserPrintsWideTablesWhole(t *testing.T) {
 	th := load(t, "blog")
 	p := samplePage(t, th, KindPost)
-	cells := func(tag string) string { return strings.Repeat("<"+tag+">Immeasurably</"+tag+">", 16) }
+	cells := func(tag string) string { return strings.Repeat("<"+tag+">a text of some length</"+tag+">", 10) }
 	table := `<div class="table"><table><thead><tr>` + cells("th") + `</tr></thead><tbody><tr>` + cells("td") + `</tr></tbody></table></div>`
-	p.Content = template.HTML(table + `<div class="database">` + table + `</div>`)
+	p.Content = template.HTML(`<div class="database">` + table + `</div>`)
 	ctx := browse(t, serve(t, th, p), 800, true)
-	const fits = `[...document.querySelectorAll(".table")].map(e => e.scrollWidth - e.clientWidth).join() === "0,0"`
+	const fits = `[...document.querySelectorAll(".table")].map(e => e.scrollWidth - e.clientWidth).join() === "0"`
 	is(t, ctx, `!(`+fits+`)`)
 	do(t, ctx, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
-	is(t, ctx, fits)
+	is(t, ctx, fits+` && getComputedStyle(document.querySelector(".table")).overflow === "visible"`) // what is wider yet, browsers make smaller
 }
 
 func TestBrowserFitsNarrowScreens(t *testing.T) {
