@@ -42,16 +42,7 @@ func breadcrumbHTML(w *writer, n ast.Node) {
 	w.WriteString("><ol>")
 	for _, c := range crumbs {
 		w.WriteString("<li>")
-		if c.URL != "" {
-			w.WriteString("<a")
-			w.attr("href", c.URL)
-			w.WriteByte('>')
-		}
-		w.icon(c.Icon, "icon")
-		w.escaped(c.Title)
-		if c.URL != "" {
-			w.WriteString("</a>")
-		}
+		w.titleHTML(c)
 		w.WriteString("</li>")
 	}
 	w.WriteString("</ol></nav>")

@@ -57,6 +57,9 @@ func (w *writer) table(n ast.Node) (db *Database, ok bool) {
 	return &shown, true
 }
 
+// target is the link to the database.
+func (db *Database) target() Target { return Target{Title: db.Title, URL: db.URL, Icon: db.Icon} }
+
 // databaseHTML writes the table, or a link, or says that the database cannot be
 // shown.
 func databaseHTML(w *writer, n ast.Node) {
@@ -67,16 +70,7 @@ func databaseHTML(w *writer, n ast.Node) {
 	}
 	w.open("div", n, "database")
 	w.WriteString(`<p class="database-title">`)
-	if db.URL != "" {
-		w.WriteString("<a")
-		w.attr("href", db.URL)
-		w.WriteByte('>')
-	}
-	w.icon(db.Icon, "icon")
-	w.escaped(db.Title)
-	if db.URL != "" {
-		w.WriteString("</a>")
-	}
+	w.titleHTML(db.target())
 	w.WriteString("</p>\n")
 	w.rowsHTML(db)
 	w.WriteString("</div>")
@@ -189,7 +183,7 @@ func databaseMarkdown(w *writer, n ast.Node) {
 		w.databaseLink(n, pageLinkMarkdown, placeholderMarkdown)
 		return
 	}
-	w.targetMarkdown(Target{Title: db.Title, URL: db.URL, Icon: db.Icon})
+	w.targetMarkdown(db.target())
 	w.WriteString("\n\n")
 	w.rowsMarkdown(db)
 }

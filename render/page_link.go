@@ -68,16 +68,21 @@ func pageLinkHTML(w *writer, n ast.Node) {
 // targetHTML writes a link to a page with its icon; a sheet of paper when it has
 // none that can be shown.
 func (w *writer) targetHTML(t Target) {
-	icon := t.Icon
-	if w.iconText(icon) == "" {
-		icon = &notion.Icon{Type: "emoji", Emoji: "📄"}
+	if w.iconText(t.Icon) == "" {
+		t.Icon = &notion.Icon{Type: "emoji", Emoji: "📄"}
 	}
+	w.titleHTML(t)
+}
+
+// titleHTML writes the title of a page with its icon, as a link where there is an
+// address.
+func (w *writer) titleHTML(t Target) {
 	if t.URL != "" {
 		w.WriteString("<a")
 		w.attr("href", t.URL)
 		w.WriteByte('>')
 	}
-	w.icon(icon, "icon")
+	w.icon(t.Icon, "icon")
 	w.escaped(t.Title)
 	if t.URL != "" {
 		w.WriteString("</a>")
