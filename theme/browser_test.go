@@ -296,9 +296,12 @@ func TestBrowserFitsNarrowScreens(t *testing.T) {
 
 func TestBrowserPrintsWhatIsFolded(t *testing.T) {
 	th := load(t, "docs")
-	ctx := browse(t, serve(t, th, samplePage(t, th, KindPage)), 1280, true)
+	p := samplePage(t, th, KindPage)
+	p.Content += `<figure class="pdf"><object data="/a.pdf" type="application/pdf" aria-label="a.pdf"></object><figcaption><a href="/a.pdf" class="download" download>a.pdf</a></figcaption></figure>`
+	ctx := browse(t, serve(t, th, p), 1280, true)
 	do(t, ctx, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
 	is(t, ctx, `[...document.querySelectorAll("[role=tabpanel], .toggle > p")].every(e => e.getBoundingClientRect().height > 0)`)
+	is(t, ctx, `document.querySelector(".pdf .download").checkVisibility() && !document.querySelector(".pdf object").checkVisibility()`) // what cannot be printed has its name
 	is(t, ctx, `[...document.querySelectorAll(".top, .foot, .contents, .pages")].every(e => getComputedStyle(e).display === "none")`)
 	if pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF()); err != nil || len(pdf) == 0 {
 		t.Errorf("printing gave %d bytes, %v", len(pdf), err)
