@@ -19,8 +19,8 @@ type BlockView struct {
 	Text string        // the block's own text without markup
 
 	// Attrs holds what else the block has, by the names of Notion's API: url,
-	// language, icon, color, checked ("true" or "false"), caption, … A missing
-	// attribute reads as "".
+	// language, icon, color, checked ("true" or "false"), caption, name. One that the
+	// block does not have reads as ""; to ask for another is a mistake.
 	Attrs map[string]string
 
 	Default template.HTML // what Galley writes without the override, to wrap or to fall back on
