@@ -64,6 +64,7 @@ type Document struct {
 	unread   []Unread
 	options  Options
 	words    *vocabulary
+	length   int // about that of the text, in bytes
 }
 
 // Heading is a heading of a document that has a text.
@@ -106,6 +107,7 @@ func (d *Document) Text(w io.Writer, r Resolver) error { return d.write(w, r, fo
 
 func (d *Document) write(to io.Writer, r Resolver, f format, dialect Dialect) error {
 	w := newWriter(d, r, f)
+	w.Grow(d.room())
 	w.early = d.earlyOf()
 	w.dialect = dialect
 	w.node(d.root)
@@ -115,6 +117,10 @@ func (d *Document) write(to io.Writer, r Resolver, f format, dialect Dialect) er
 	_, err := to.Write(w.Bytes())
 	return err
 }
+
+// room is what writing the whole document is likely to take, so that what is written
+// need not be copied again and again while it grows.
+func (d *Document) room() int { return d.length + d.length/4 }
 
 // Headings lists the headings that have a text, in their order.
 func (d *Document) Headings() []Heading { return d.headings }
@@ -230,6 +236,9 @@ func (d *Document) plain(n ast.Node) string { return d.plainFor(n, nil) }
 
 func (d *Document) plainFor(n ast.Node, to Resolver) string {
 	w := newWriter(d, to, formatText)
+	if n == d.root {
+		w.Grow(d.room())
+	}
 	w.node(n)
 	return strings.TrimSpace(w.String())
 }

@@ -46,6 +46,7 @@ func Parse(text Text, options Options) *Document {
 	root := sharedParser().Parse(gtext.NewReader(source))
 	t.dropTitle(root)
 	t.blocks(b.doc.root, root)
+	b.doc.length = len(source)
 	(&separator{doc: b.doc}).visit(b.doc.root.FirstChild())
 	return b.doc
 }

@@ -23,6 +23,7 @@ const partMark = '\x00'
 // has them.
 func (d *Document) Parts(r Resolver) ([]Part, error) {
 	w := newWriter(d, r, formatText)
+	w.Grow(d.room())
 	w.inParts = true
 	w.node(d.root)
 	if w.err != nil {

@@ -137,6 +137,7 @@ func (b *builder) leaf(to ast.Node, s *span) {
 	case s.isText() && s.style.Code:
 		addCode(to, s.text)
 	case s.isText():
+		b.doc.length += len(s.text)
 		to.AppendChild(to, ast.NewString([]byte(s.text)))
 	case s.segment.Type == "equation":
 		b.doc.math = true
