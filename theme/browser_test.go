@@ -180,8 +180,9 @@ func TestBrowserCopiesCode(t *testing.T) {
 func TestBrowserShowsAPictureAlone(t *testing.T) {
 	th := load(t, "blog")
 	ctx := browse(t, serve(t, th, samplePage(t, th, KindPost)), 1280, true)
-	for range 2 {
-		do(t, ctx, chromedp.Click(chromedp.CSS("a.zoom")), chromedp.WaitVisible(chromedp.CSS("dialog.lightbox img")))
+	for _, open := range []chromedp.Action[chromedp.Void]{chromedp.Click(chromedp.CSS("a.zoom")), chromedp.KeyEvent("\r")} { // the second time by the keyboard: the focus is there again
+		do(t, ctx, open)
+		is(t, ctx, `document.querySelector("dialog.lightbox img")?.checkVisibility() && document.activeElement.matches("dialog.lightbox")`)
 		is(t, ctx, `document.querySelector("dialog.lightbox").open && document.querySelector("dialog.lightbox img").alt === "Waves"`)
 		is(t, ctx, `document.querySelector("dialog.lightbox source").sizes === "min(100vw, 1200px)" && document.querySelector("dialog.lightbox img").currentSrc.endsWith("?1200")`)
 		do(t, ctx, chromedp.KeyEvent("\u001b")) // escape

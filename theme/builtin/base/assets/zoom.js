@@ -18,9 +18,11 @@
     dialog.ariaLabel = image.alt || link.ariaLabel;
     document.body.append(dialog);
     dialog.showModal();
+    dialog.focus(); // and not its button, which would get the rest of the Enter that opened it
   };
 
   dialog.className = "lightbox";
+  dialog.tabIndex = -1;
   dialog.addEventListener("click", () => dialog.close());
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.zoom");
