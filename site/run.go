@@ -77,7 +77,7 @@ func newRun(ctx context.Context, s *Site, st *stage) *run {
 		r.policy = newPolicies(&s.config.Policy, s.opts.Theme.InlineScripts())
 		r.view.CSS, r.view.JS = s.url(s.opts.Theme.Stylesheet()), s.url(s.opts.Theme.Script())
 		r.view.Icons = s.themeIcons()
-		r.view.Math = theme.Extra{CSS: s.module(s.opts.Theme.ModuleStyle("math")), JS: s.module(s.opts.Theme.Module("math"))}
+		r.view.Math = s.module(s.opts.Theme.ModuleStyle("math"))
 	}
 	for _, p := range s.feedPlaces() {
 		r.places = append(r.places, p)

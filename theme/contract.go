@@ -24,7 +24,7 @@ type Site struct {
 	Version     string // Galley's version, for <meta name="generator">
 
 	Icons  Icons   // for browser tabs and phones
-	Math   Extra   // what pages with equations need besides
+	Math   string  // the stylesheet that pages with equations need besides: a module of the theme's
 	Search *Search // nil when the site has no search
 
 	Menu    []Link     // the top-level places: lists, trees, tags
@@ -112,13 +112,6 @@ type Page struct {
 	Feeds  []Feed  // of the list alone, besides those of the site
 	Author *Author // of a list: whose posts these are; nil for other lists
 	Years  []*Year // of an archive, the newest first
-}
-
-// Extra is a stylesheet and a script that only some pages need: a module of the
-// theme's.
-type Extra struct {
-	CSS string // URL, named by content; "" when the theme has none
-	JS  string // the same
 }
 
 // Icons are what browsers and phones show the site by: URLs, "" for what there is

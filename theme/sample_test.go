@@ -27,7 +27,7 @@ func sampleSite(th *Theme) *Site {
 		Tags: []Tag{{"essays", "/tags/essays/", "blue", 12}, {"field work", "/tags/field-work/", "green", 7}, {"tools", "/tags/tools/", "default", 3}, {"typography", "/tags/typography/", "red", 1}},
 	}
 	site.Icons = Icons{SVG: "/favicon.svg", ICO: "/favicon.ico", Touch: "/apple-touch-icon.png", Manifest: "/site.webmanifest"}
-	site.Math = Extra{CSS: "/" + th.ModuleStyle("math"), JS: "/" + th.Module("math")}
+	site.Math = "/" + th.ModuleStyle("math")
 	site.Search = &Search{Client: "/" + th.Module("search"), Index: "/assets/search/root.bin"}
 	site.Authors = []Author{{"Ada", "/avatar.svg", "/authors/ada/", 3}, {Name: "Grace", URL: "/authors/grace/", Count: 1}}
 	site.Series = []*Series{{Title: "Keeping in step", URL: "/series/keeping-in-step/", Total: 3}}

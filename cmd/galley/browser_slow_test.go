@@ -38,7 +38,7 @@ func slowly(dir string) http.Handler {
 }
 
 // Nothing of a page moves while it comes in, however slowly: but what is in tables, whose
-// columns are as wide as what is in them.
+// columns are as wide as what is in them. And little is asked for before the pictures.
 func TestBrowserNothingMovesWhileAPageComesIn(t *testing.T) {
 	t.Parallel()
 	for look, names := range map[string][]string{
@@ -55,6 +55,9 @@ func TestBrowserNothingMovesWhileAPageComesIn(t *testing.T) {
 				seen := c.load(c.origin+name, width)
 				if moved := slices.DeleteFunc(seen.Moved, func(e string) bool { return strings.HasPrefix(e, "<table") }); len(moved) > 0 {
 					t.Errorf("%s, %q at %d pixels: a layout shift of %.4f: %q", look, name, width, seen.Shift, moved)
+				}
+				if len(seen.Before) > 4 {
+					t.Errorf("%s, %q: before the pictures, %q are asked for", look, name, seen.Before)
 				}
 			}
 		}
