@@ -1,6 +1,7 @@
 // The page tree opens, and its branches fold, without this script. It remembers
-// which branches were opened or closed by hand and how far the tree was
-// scrolled: the inline script "tree" reads that before the next page is painted.
+// which branches were opened or closed by hand and which page was on top of what was
+// seen of it, since the tree of a large site is not the same on each page: the inline
+// script "tree" reads that before the next page is painted.
 {
   const pages = document.getElementById("_pages");
   if (pages) {
@@ -19,7 +20,9 @@
       if (summary) state[key(summary.parentNode)] = !summary.parentNode.open;
     });
     addEventListener("pagehide", () => {
-      state[""] = pages.scrollTop;
+      const below = (link) => link.getBoundingClientRect().top - pages.getBoundingClientRect().top;
+      const link = [...pages.querySelectorAll("a")].find((a) => a.checkVisibility() && below(a) >= 0);
+      if (link) state[""] = [link.href, below(link)];
       try {
         sessionStorage.setItem("tree", JSON.stringify(state));
       } catch {
