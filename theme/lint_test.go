@@ -58,6 +58,7 @@ hello = "Hallo"
 .a { &:hover { color: red } color: blue; .b & { top: calc(1px * var(--of-mine)) } }
 .c { background: url("data:image/svg+xml;utf8,<svg/>") url(#x) }
 @media (width >= 30rem) { .d::after { content: "}" } }
+.e { --any: { of it; } else; --of-mine: {}; color: red; --last: if(x){ y } }
 a:not(:hover)[href$=".pdf"]>b{color:light-dark(red,blue)!important}
 `, ""},
 	} {

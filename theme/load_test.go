@@ -263,6 +263,7 @@ func TestMistakes(t *testing.T) {
 		"crossed brackets":    {"-- assets/a.css --\n.x { width: calc(1px; }\n", "assets/a.css", 1, []string{"before the ( of line 1 is closed"}},
 		"colon of a style":    {"-- assets/a.css --\n.x {\n  color blue;\n}\n", "assets/a.css", 2, []string{"no colon after color"}},
 		"value of a style":    {"-- assets/a.css --\n.x { --y:; color: }\n", "assets/a.css", 1, []string{"color has no value"}},
+		"after any value":     {"-- assets/a.css --\n.x { --y: { z; } }\n.x { color }\n", "assets/a.css", 2, []string{"no colon after color"}},
 		"comment of a style":  {"-- assets/a.css --\n.x{}\n/* x\n", "assets/a.css", 2, []string{"this comment is never closed"}},
 		"quote of a style":    {"-- modules/math/a.css --\n.x { content: \"x; }\n", "modules/math/a.css", 1, []string{"a quote or bracket is missing"}},
 		"word without %d":     {"-- words/de.toml --\n\npart = \"Teil %s\"\n", "words/de.toml", 2, []string{`in English it is "Page %d of %d"`}},

@@ -34,6 +34,10 @@ type statement struct {
 	bracket int  // how many brackets are open around it
 }
 
+// anything tells whether what follows may be any text with brackets that match: the
+// value of a custom property.
+func (p statement) anything() bool { return p.custom && p.colon }
+
 // checkSheet finds what is not CSS by its syntax (CSS Syntax Module Level 3): brackets
 // that do not match, strings and comments without an end, declarations without colon
 // or value.
@@ -78,7 +82,9 @@ func (r *sheetReader) token(kind css.TokenType, text string) error {
 	case css.BadStringToken, css.BadURLToken:
 		return r.fail(r.line, "a quote or bracket is missing: "+text, "")
 	case css.LeftBraceToken:
-		r.part = statement{}
+		if !r.part.anything() {
+			r.part = statement{}
+		}
 		r.push(css.RightBraceToken, text)
 	case css.LeftParenthesisToken, css.FunctionToken:
 		r.add(kind, text)
@@ -109,7 +115,7 @@ func (r *sheetReader) pop(kind css.TokenType, text string) error {
 		return r.fail(r.line, fmt.Sprintf("this %s comes before the %s of line %d is closed", text, r.open[last].text, r.open[last].line), "")
 	}
 	r.open = r.open[:last]
-	if kind == css.RightBraceToken {
+	if kind == css.RightBraceToken && (last < r.part.bracket || !r.part.anything()) {
 		return r.declared()
 	}
 	return nil
@@ -132,7 +138,7 @@ func (r *sheetReader) add(kind css.TokenType, text string) {
 // declared ends a declaration.
 func (r *sheetReader) declared() error {
 	p := r.part
-	if n := len(r.open); n > 0 && r.open[n-1].closer != css.RightBraceToken {
+	if n := len(r.open); n > 0 && r.open[n-1].closer != css.RightBraceToken || n > p.bracket && p.anything() {
 		return nil // a semicolon in brackets: url(data:…;base64,…)
 	}
 	r.part = statement{}
