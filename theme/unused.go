@@ -42,9 +42,14 @@ func (s *fileSet) templates() []byte {
 	return all
 }
 
+// unusedPartials looks for partials of which no template includes anything: they may
+// define several templates.
 func unusedPartials(set *fileSet) []Warning {
 	partials := set.in("partials")
-	all := set.templates()
+	included := map[string]bool{}
+	for _, m := range inclusion.FindAllSubmatch(set.templates(), -1) {
+		included[string(m[1])] = true
+	}
 	var names []string
 	var found []Warning
 	for _, f := range partials {
@@ -53,19 +58,31 @@ func unusedPartials(set *fileSet) []Warning {
 		}
 	}
 	for _, f := range partials {
-		if f.own && !bytes.Contains(all, []byte(`"`+f.name+`"`)) {
+		used := included[f.name]
+		for _, m := range definition.FindAllSubmatch(f.data, -1) {
+			used = used || included[string(m[1])]
+		}
+		if f.own && !used {
 			found = append(found, warning(f, 0, "no template includes this partial", f.name, names))
 		}
 	}
 	return found
 }
 
+var (
+	inclusion  = regexp.MustCompile(`\{\{(?:- )?\s*(?:template|block)\s*["\x60]([^"\x60]*)`)
+	definition = regexp.MustCompile(`\{\{(?:- )?\s*define\s*["\x60]([^"\x60]*)`)
+)
+
 // unusedWords looks for words that the embedded theme does not know and no template
-// names.
+// names. A name that a template makes up may be any.
 func unusedWords(set *fileSet) []Warning {
 	known := map[string]bool{}
 	var found []Warning
 	all := set.templates()
+	if madeWord.Match(all) {
+		return nil
+	}
 	for _, f := range set.all {
 		if !strings.HasPrefix(f.name, "words/") {
 			continue
@@ -75,7 +92,7 @@ func unusedWords(set *fileSet) []Warning {
 			switch {
 			case !f.own:
 				known[name] = true
-			case !known[name] && !bytes.Contains(all, []byte(`"`+name+`"`)):
+			case !known[name] && !bytes.Contains(all, []byte(`"`+name+`"`)) && !bytes.Contains(all, []byte("`"+name+"`")):
 				found = append(found, warning(f, lineAt(f.data, m[2]), fmt.Sprintf("nothing asks for the word %q", name), name, slices.Sorted(maps.Keys(known))))
 			}
 		}
@@ -83,7 +100,10 @@ func unusedWords(set *fileSet) []Warning {
 	return found
 }
 
-var wordKey = regexp.MustCompile(`(?m)^\s*"?([\w-]+)"?\s*=`)
+var (
+	wordKey  = regexp.MustCompile(`(?m)^\s*"?([\w-]+)"?\s*=`)
+	madeWord = regexp.MustCompile(`\bword\s+(?:"\w*"|[$.][\w.]*)\s+(?:\(print|[$.])`)
+)
 
 var (
 	customName = regexp.MustCompile(`--[\w-]+`)
