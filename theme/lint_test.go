@@ -31,6 +31,7 @@ func TestOddities(t *testing.T) {
 		"misspelt word":       {"-- words/de.toml --\n# Weiter\nnxet = \"Weiter\"\n", "mine/words/de.toml:2: nothing asks for the word \"nxet\"; did you mean next?\n"},
 		"misspelt property":   {"-- assets/a.css --\n/* é */\n:root { --acent: red; }\n", "mine/assets/a.css:2: --acent is named nowhere else; did you mean --accent?\n"},
 		"misspelt use":        {"-- assets/a.css --\np { color: var(--acent); }\n", "mine/assets/a.css:1: --acent is named nowhere else; did you mean --accent?\n"},
+		"class, and a script": {"-- assets/a.css --\n.card--wild { color: var(--acent) }\n-- assets/a.js --\nlet inc = 9\nwhile (--inc);\n-- inline/a.js --\nlet a = '--acent'\n-- partials/footer.html --\n{{inline \"a\"}}\n", ""},
 		"file that is not":    {"-- static/logo.svg --\n-- assets/a.css --\np { background: url(../logo.svg) }\n\np { background: url(logo.svg) }\n", "mine/assets/a.css:3: there is no file for url(logo.svg); put it into static/; url(../logo.svg) is static/logo.svg\n"},
 		"cover of some":       {"-- layouts/post.html --\n{{define \"main\"}}\n{{.Cover.URL}}{{end}}\n", "mine/layouts/post.html:2:9: at <.Cover.URL>: nil pointer evaluating *theme.Image.URL; some pages have none: ask first, with {{with .Cover}}\n"},
 		"tags of some":        {"-- partials/footer.html --\n{{(index .Tags 0).Name}}\n", "mine/partials/footer.html:1:4: at <index .Tags 0>: error calling index: reflect: slice index out of range; a list may be empty: go through it with {{range}}\n"},

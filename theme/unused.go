@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -106,7 +107,7 @@ var (
 )
 
 var (
-	customName = regexp.MustCompile(`--[\w-]+`)
+	customName = regexp.MustCompile(`(?:^|[^\w-])(--[\w-]+)`) // and no class like .card--wide
 	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
 )
 
@@ -116,27 +117,28 @@ func unusedProperties(set *fileSet) []Warning {
 	uses := map[string]int{}
 	known := map[string]bool{}
 	styles := slices.Concat(set.in("assets"), set.in("modules"))
-	for _, f := range slices.Concat(styles, set.in("layouts"), set.in("partials"), set.in("blocks")) {
-		for _, name := range customName.FindAll(withoutComments(f.data), -1) {
-			uses[string(name)]++
-			known[string(name)] = known[string(name)] || !f.own
+	for _, f := range slices.Concat(styles, set.in("inline"), set.in("layouts"), set.in("partials"), set.in("blocks")) {
+		for _, m := range customName.FindAllSubmatch(withoutComments(f.data), -1) {
+			name := string(m[1])
+			uses[name]++
+			known[name] = known[name] || !f.own
 		}
 	}
 	names := slices.Sorted(maps.Keys(maps.Clone(known)))
 	names = slices.DeleteFunc(names, func(n string) bool { return !known[n] })
 	var found []Warning
 	for _, f := range styles {
-		if !f.own {
+		if !f.own || path.Ext(f.name) != ".css" {
 			continue
 		}
 		text := withoutComments(f.data)
-		for _, at := range customName.FindAllIndex(text, -1) {
-			name := string(text[at[0]:at[1]])
+		for _, at := range customName.FindAllSubmatchIndex(text, -1) {
+			name := string(text[at[2]:at[3]])
 			if uses[name] > 1 || known[name] {
 				continue
 			}
 			if _, near := nearest.Name(name, names); near {
-				found = append(found, warning(f, lineAt(text, at[0]), name+" is named nowhere else", name, names))
+				found = append(found, warning(f, lineAt(text, at[2]), name+" is named nowhere else", name, names))
 			}
 		}
 	}
