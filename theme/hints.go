@@ -64,8 +64,11 @@ func (t *Theme) dotHint(name string) string {
 		}
 	}
 	for _, f := range t.own {
-		if at := bytes.Index(f.data, []byte(`{{template "`+name+`"`)); at >= 0 {
-			hint := fmt.Sprintf("it is included by %s:%d", f.origin, 1+bytes.Count(f.data[:at], []byte{'\n'}))
+		for _, m := range inclusion.FindAllSubmatchIndex(f.data, -1) {
+			if string(f.data[m[2]:m[3]]) != name {
+				continue
+			}
+			hint := fmt.Sprintf("it is included by %s:%d", f.origin, lineAt(f.data, m[0]))
 			if dot := t.dots[name]; dot != "" {
 				hint += ", and its dot has to be " + dot
 			}
@@ -75,7 +78,7 @@ func (t *Theme) dotHint(name string) string {
 	return ""
 }
 
-var dotOf = regexp.MustCompile(`^\{\{/\*[^*]*\bDot: ([^*]*?)\.? \*/`)
+var dotOf = regexp.MustCompile(`^\{\{(?:- )?/\*[^*]*\bDot: ([^*]*?)\.? \*/`)
 
 // dots gives what partials say of their dots, by their names.
 func dots(partials []file) map[string]string {
