@@ -75,10 +75,10 @@ func readWords(set *fileSet) (*words, error) {
 		if w.byTag[tag] == nil {
 			w.byTag[tag] = map[string]string{}
 		}
-		maps.Copy(w.byTag[tag], own)
 		if err := checkWords(f, own, w.byTag[language.English]); err != nil {
 			return nil, err
 		}
+		maps.Copy(w.byTag[tag], own)
 	}
 	return w, nil
 }
