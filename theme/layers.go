@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -116,6 +117,7 @@ func (l *layer) readManifest(otherwise string) (extends string, err error) {
 		Settings map[string]any `toml:"settings"`
 	}{Extends: otherwise}
 	file := filepath.Join(l.label, manifest)
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if err := decodeStrict(file, data, &m, "the keys are extends, and the table settings"); err != nil {
 		return "", err
 	}

@@ -77,7 +77,10 @@ a:not(:hover)[href$=".pdf"]>b{color:light-dark(red,blue)!important}
 }
 
 func TestAMarkThatEditorsWriteIsNoPartOfAFile(t *testing.T) {
-	th := loadMine(t, folder(t, "-- assets/a.css --\n\ufeff.mine { color: red }\n-- partials/footer.html --\n\ufeff<footer>mine</footer>\n"))
+	th := loadMine(t, folder(t, "-- theme.toml --\n\ufeffextends = \"docs\"\n-- assets/a.css --\n\ufeff.mine { color: red }\n-- partials/footer.html --\n\ufeff<footer>mine</footer>\n"))
+	if th.Extends() != "docs" {
+		t.Errorf("the theme extends %q", th.Extends())
+	}
 	if css := asset(t, th, th.Stylesheet()); strings.Contains(css, "\ufeff") {
 		t.Error("the stylesheet has a byte order mark in it")
 	}
