@@ -11,8 +11,8 @@ import (
 
 // Elements without an end tag, and those that may leave it out (HTML, section 13.1.2).
 var (
-	voids    = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-	unending = []string{"body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
+	voids    = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+	unending = []string{"body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
 
 // unbalanced finds the first tag of some HTML without its counterpart, and its line;
@@ -23,6 +23,9 @@ func unbalanced(text []byte) (tag string, line int) {
 		line int
 	}
 	var open []element
+	isOpen := func(name string) bool {
+		return slices.ContainsFunc(open, func(e element) bool { return e.name == name })
+	}
 	line = 1
 	z := html.NewTokenizer(bytes.NewReader(text))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
@@ -30,8 +33,10 @@ func unbalanced(text []byte) (tag string, line int) {
 		line += bytes.Count(z.Raw(), []byte{'\n'})
 		name, _ := z.TagName()
 		switch kind {
-		case html.StartTagToken:
-			if !slices.Contains(voids, string(name)) {
+		case html.StartTagToken, html.SelfClosingTagToken:
+			foreign := isOpen("svg") || isOpen("math") || string(name) == "svg" || string(name) == "math"
+			ended := kind == html.SelfClosingTagToken && foreign // to elements of HTML, the slash means nothing
+			if !ended && !slices.Contains(voids, string(name)) {
 				open = append(open, element{string(name), begins})
 			}
 		case html.EndTagToken:
@@ -40,7 +45,7 @@ func unbalanced(text []byte) (tag string, line int) {
 				last--
 			}
 			if last < 0 || open[last].name != string(name) {
-				if last >= 0 && slices.ContainsFunc(open, func(e element) bool { return e.name == string(name) }) {
+				if last >= 0 && isOpen(string(name)) {
 					return "<" + open[last].name + ">", open[last].line
 				}
 				return "</" + string(name) + ">", begins
