@@ -41,7 +41,8 @@ func TestListsComeFirst(t *testing.T) {
 		posts, _ := w.blog()
 		notes := w.ws.Database("Notes", nt.Schema(nt.Title("Name")))
 		notes.Row("Note", nil, nt.Paragraph("x"))
-		w.of(pageSource(root), databaseSource(posts), databaseSource(notes)).serve()
+		w.of(pageSource(root), databaseSource(posts), databaseSource(notes)).serve(nt.Latency(time.Second))
+		w.options.Concurrency = 1 // two workers, one for each list; both wait while one is answered
 		w.oneByOne()
 		w.run()
 		log := w.log()
