@@ -418,3 +418,25 @@ func TestStaticIconsReplaceThoseThatAreDrawn(t *testing.T) {
 		t.Errorf("the icons are %v", links(page)["icon"])
 	}
 }
+
+// What a theme's stylesheet names, the site's own static files may have.
+func TestAThemeMayNameStaticFilesOfTheSite(t *testing.T) {
+	l := newLocal(t, `
+-- site.toml --
+theme = "mine"
+-- content/index.md --
+# Welcome
+-- static/logo.svg --
+<svg xmlns="http://www.w3.org/2000/svg"/>
+-- mine/assets/a.css --
+p { background: url(../logo.svg), url(../lost.svg) }
+`)
+	_, report := l.build(t)
+	var lost []string
+	for _, w := range report.Warnings {
+		lost = append(lost, w.Text)
+	}
+	if got := strings.Join(lost, "\n"); strings.Contains(got, "logo.svg") || !strings.Contains(got, "there is no file for url(../lost.svg)") {
+		t.Errorf("the warnings are %s", got)
+	}
+}

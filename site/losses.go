@@ -205,6 +205,9 @@ func (s *Site) warnings(lost []loss) []fetch.Warning {
 	}
 	if s.opts.Theme != nil {
 		for _, w := range s.opts.Theme.Warnings() {
+			if w.Lost != "" && slices.ContainsFunc(s.static(), func(f staticFile) bool { return f.name == w.Lost }) {
+				continue
+			}
 			all = append(all, fetch.Warning{Kind: fetch.WarnSetting, Text: w.Text, Hint: w.Hint})
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -79,6 +81,8 @@ func (t *Theme) bundle(set *fileSet) error {
 	return nil
 }
 
+var cssFile = regexp.MustCompile(`(?i)(?:@import\s+(?:url\()?|url\()\s*("[^"]*"|'[^']*'|[^"')\s]+)`)
+
 // lostFiles warns of files that an author's stylesheet names, and static/ does not
 // have. All stylesheets are in the folder assets/ of the site.
 func (t *Theme) lostFiles() []Warning {
@@ -92,14 +96,16 @@ func (t *Theme) lostFiles() []Warning {
 			continue
 		}
 		text := withoutComments(f.data)
-		for _, m := range cssAddress.FindAllSubmatchIndex(text, -1) {
-			address, _, _ := strings.Cut(string(text[m[4]:m[5]]), "#")
-			address, _, _ = strings.Cut(address, "?")
-			if strings.Contains(address, ":") || strings.HasPrefix(address, "/") || address == "" || names[path.Join("assets", address)] {
+		for _, m := range cssFile.FindAllSubmatchIndex(text, -1) {
+			address := strings.Trim(string(text[m[2]:m[3]]), `"'`)
+			u, err := url.Parse(address)
+			if err != nil || u.Scheme != "" || strings.HasPrefix(u.Path, "/") || u.Path == "" || names[path.Join("assets", u.Path)] {
 				continue
 			}
 			e := &Error{File: f.origin, Line: lineAt(text, m[0]), Message: fmt.Sprintf("there is no file for url(%s)", address), Hint: "put it into static/; url(../logo.svg) is static/logo.svg"}
-			found = append(found, e.warning())
+			w := e.warning()
+			w.Lost = path.Join("assets", u.Path)
+			found = append(found, w)
 		}
 	}
 	return found

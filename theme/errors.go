@@ -24,6 +24,10 @@ type Error struct {
 type Warning struct {
 	Text string // where it is, and what is odd
 	Hint string // what to do, "" when the text says it all
+
+	// Lost is the place on the site of a file that is named, and that the theme
+	// does not have; "" when it is about something else. The site may have it.
+	Lost string
 }
 
 // warning is the mistake as one to go on with.
