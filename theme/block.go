@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"regexp"
@@ -43,16 +42,25 @@ func BlockAttrs() []string {
 	return []string{"caption", "checked", "color", "icon", "language", "name", "url"}
 }
 
-var askedAttr = regexp.MustCompile(`\.Attrs\.(\w+)`)
+var (
+	askedAttr       = regexp.MustCompile(`\.Attrs\.(\w+)`)
+	templateComment = regexp.MustCompile(`^\{\{(?:- )?/\*`)
+)
 
 // checkAttrs sees that a template asks only for attributes that there may be: of
 // others it would get "", and no error.
 func checkAttrs(f file) error {
-	for _, m := range askedAttr.FindAllSubmatchIndex(f.data, -1) {
-		name := string(f.data[m[2]:m[3]])
-		if !slices.Contains(BlockAttrs(), name) {
-			return &Error{File: f.origin, Line: 1 + bytes.Count(f.data[:m[0]], []byte{'\n'}),
-				Message: fmt.Sprintf("no block has an attribute %q", name) + didYouMean(name, BlockAttrs())}
+	for _, at := range action.FindAllIndex(f.data, -1) {
+		asked := f.data[at[0]:at[1]]
+		if templateComment.Match(asked) {
+			continue
+		}
+		for _, m := range askedAttr.FindAllSubmatchIndex(asked, -1) {
+			name := string(asked[m[2]:m[3]])
+			if !slices.Contains(BlockAttrs(), name) {
+				return &Error{File: f.origin, Line: lineAt(f.data, at[0]+m[0]),
+					Message: fmt.Sprintf("no block has an attribute %q", name) + didYouMean(name, BlockAttrs())}
+			}
 		}
 	}
 	return nil

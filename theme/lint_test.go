@@ -38,6 +38,7 @@ func TestOddities(t *testing.T) {
 		"tags of some":        {"-- partials/footer.html --\n{{(index .Tags 0).Name}}\n", "mine/partials/footer.html:1:4: at <index .Tags 0>: error calling index: reflect: slice index out of range; a list may be empty: go through it with {{range}}\n"},
 		"element without end": {"-- blocks/callout.html --\n\n<div><p>{{.HTML}}<br>\n", "mine/blocks/callout.html:2: <div> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
 		"a slash is no end":   {"-- blocks/callout.html --\n<div/>\n{{.HTML}}<br/>\n", "mine/blocks/callout.html:1: <div> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
+		"comment of a block":  {"-- blocks/callout.html --\n{{- /* .Attrs.colour */ -}}\n{{.HTML}}.Attrs.colour\n", ""},
 		"end without element": {"-- partials/footer.html --\n<footer>\n</div></footer>\n", "mine/partials/footer.html:2: </div> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
 		"partial of many":     {"-- partials/a.html --\n{{define \"b\"}}x{{end}}{{- define \"c\"}}y{{end}}\n-- partials/footer.html --\n{{- template `c`}}{{template `partials/d.html`}}\n-- partials/d.html --\n", ""},
 		"words that are made": {"-- words/en.toml --\nstate-open = \"Open\"\n-- partials/footer.html --\n{{word .Language (printf \"state-%s\" \"open\")}}\n", ""},
