@@ -193,6 +193,7 @@ type stillness struct {
 	Moved    []string // the elements that moved; tables for what is in them
 	Before   []string // requests before the first picture, the page with them
 	Overflow bool
+	Buried   bool // the list of headings is below the text
 }
 
 // measure waits until the page is quiet. Shifts count as the metric CLS does.
@@ -206,19 +207,21 @@ const measure = `new Promise((done) => {
 	setTimeout(() => {
 		const requests = [location.href, ...performance.getEntriesByType("resource").map((r) => r.name).filter((r) => !/favicon|webmanifest/.test(r))];
 		const first = requests.findIndex((r) => /\.(png|jpe?g|webp|avif|gif)$/.test(r));
-		done({ Shift: shift, Moved: moved, Before: first < 0 ? requests : requests.slice(0, first), Overflow: document.documentElement.scrollWidth > innerWidth });
+		const [contents, body] = [".contents", ".sheet > .body"].map((s) => document.querySelector(s)?.getBoundingClientRect().top);
+		done({ Buried: contents > body, Shift: shift, Moved: moved, Before: first < 0 ? requests : requests.slice(0, first), Overflow: document.documentElement.scrollWidth > innerWidth });
 	}, 150);
 })`
 
 // inspect opens a page, narrow and wide: nothing of it moves while it is loaded,
-// little is asked for before the pictures, and nothing sticks out. Then axe looks at
+// little is asked for before the pictures, nothing sticks out, and the list of headings is where
+// it is seen. Then axe looks at
 // it, in light and in dark.
 func (c *crawler) inspect(page string) {
 	c.t.Helper()
 	c.at = page
 	for _, width := range []int64{360, 1440} {
-		if seen := c.load(page, width); seen.Shift > 0 || len(seen.Before) > 4 || seen.Overflow {
-			c.t.Errorf("%s at %d pixels: layout shift %.4f of %q, overflow %v, before the pictures %q", page, width, seen.Shift, seen.Moved, seen.Overflow, seen.Before)
+		if seen := c.load(page, width); seen.Shift > 0 || len(seen.Before) > 4 || seen.Overflow || seen.Buried {
+			c.t.Errorf("%s at %d pixels: layout shift %.4f of %q, overflow %v, contents below the text %v, before the pictures %q", page, width, seen.Shift, seen.Moved, seen.Overflow, seen.Buried, seen.Before)
 		}
 	}
 	axe := axeSource(c.t)
