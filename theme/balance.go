@@ -76,8 +76,11 @@ func (t *Theme) checkBalance(f file, written []byte) {
 		if !strings.HasSuffix(own.name, ".html") || strings.HasPrefix(own.name, "static/") {
 			continue
 		}
-		if tag, line := unbalanced(withoutActions(own.data)); tag != "" {
-			e = &Error{File: own.origin, Line: line, Message: fmt.Sprintf("%s has no counterpart", tag)}
+		found, line := unbalanced(withoutActions(own.data))
+		if found == tag || found != "" && e.Line == 0 { // another may be in {{if}} and {{else}}
+			e = &Error{File: own.origin, Line: line, Message: fmt.Sprintf("%s has no counterpart", found)}
+		}
+		if found == tag {
 			break
 		}
 	}

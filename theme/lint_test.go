@@ -39,6 +39,7 @@ func TestOddities(t *testing.T) {
 		"element without end": {"-- blocks/callout.html --\n\n<div><p>{{.HTML}}<br>\n", "mine/blocks/callout.html:2: <div> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
 		"a slash is no end":   {"-- blocks/callout.html --\n<div/>\n{{.HTML}}<br/>\n", "mine/blocks/callout.html:1: <div> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
 		"comment of a block":  {"-- blocks/callout.html --\n{{- /* .Attrs.colour */ -}}\n{{.HTML}}.Attrs.colour\n", ""},
+		"one of two files":    {"-- partials/footer.html --\n<i>{{if .Tags}}<b>{{else}}<b class=\"x\">{{end}}</b></i>\n-- partials/skip.html --\n<section>\n", "mine/partials/skip.html:1: <section> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
 		"end without element": {"-- partials/footer.html --\n<footer>\n</div></footer>\n", "mine/partials/footer.html:2: </div> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
 		"partial of many":     {"-- partials/a.html --\n{{define \"b\"}}x{{end}}{{- define \"c\"}}y{{end}}\n-- partials/footer.html --\n{{- template `c`}}{{template `partials/d.html`}}\n-- partials/d.html --\n", ""},
 		"words that are made": {"-- words/en.toml --\nstate-open = \"Open\"\n-- partials/footer.html --\n{{word .Language (printf \"state-%s\" \"open\")}}\n", ""},
