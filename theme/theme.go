@@ -26,7 +26,7 @@ type Theme struct {
 	modules map[string]string // names of assets
 	inline  inlineScripts
 	unfit   []reference
-	own     []file            // of a folder on disk, while the theme is loaded
+	own     []file            // of a folder on disk, to say where mistakes are
 	dots    map[string]string // what partials say of their dots
 	digest  string
 	dirs    []string
