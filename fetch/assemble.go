@@ -16,7 +16,7 @@ func assemble(st *state, store *Store) *Snapshot {
 		state: st,
 		snapshot: &Snapshot{
 			Taken: st.Taken, Workspace: st.Workspace,
-			Pages: map[notion.ID]*Page{}, Databases: map[notion.ID]*Database{}, Users: map[notion.ID]notion.User{},
+			Pages: map[notion.ID]*Page{}, Databases: map[notion.ID]*Database{}, Users: map[notion.ID]notion.User{}, Faces: map[notion.ID]string{},
 			Files: map[string]File{}, Targets: map[notion.ID]bool{}, store: store,
 		},
 		tables: map[notion.ID]*DataSource{}, names: map[string]string{},
@@ -28,6 +28,7 @@ func assemble(st *state, store *Store) *Snapshot {
 	a.owners()
 	a.roots()
 	a.users()
+	a.faces()
 	a.comments()
 	a.shown(func(_ notion.ID, _, key, name string) { a.names[key] = cmp.Or(a.names[key], name) })
 	a.files()

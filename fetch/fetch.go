@@ -45,6 +45,8 @@
 // week, or when the page that shows it is edited. Downloads do not count as
 // requests, and go on beside them. Their sizes and times are bounded, and they
 // carry nothing that tells who asks, to whatever host they are redirected.
+// Pictures of users are not among them: Snapshot.Faces has the links, and only who
+// plans the site knows which of them are shown.
 //
 // Comments are asked for with Options.Comments only: those on a page as a whole,
 // since those on its blocks would need a request for each block. They change no

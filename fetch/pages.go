@@ -63,6 +63,7 @@ func (r *run) visit(ctx context.Context, v visit) error {
 	if stored {
 		record.Whole = old.Whole
 	} else {
+		r.faces.see().page(page)
 		record.Page.Properties = maps.Clone(page.Properties) // a list may still be looking at the page's own
 		cleaner.page(&record.Page)
 	}

@@ -63,6 +63,7 @@ func (r *run) complete(ctx context.Context, page *notion.Page, old *pageRecord, 
 			if err != nil {
 				return fmt.Errorf("fetching the property %q of %s: %w", name, titled(page), err)
 			}
+			r.faces.see().value(whole)
 			note(name, joined(part, whole), digest)
 			return nil
 		})

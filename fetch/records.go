@@ -37,6 +37,7 @@ type state struct {
 	Kept      map[notion.ID]notion.ID       `json:"kept,omitempty"`  // pages of children that are there though no list has them
 	Users     map[notion.ID]userRecord      `json:"users,omitempty"`
 	NoUsers   bool                          `json:"no_users,omitempty"` // the connection may not read users
+	Faces     map[notion.ID]string          `json:"faces,omitempty"`    // keys of the pictures of users that pages show
 	Files     map[string]fileRecord         `json:"files,omitempty"`
 
 	Comments   map[notion.ID]*commentsRecord `json:"comments,omitempty"`    // by page; nil when they were not wanted
@@ -48,6 +49,8 @@ type state struct {
 	held map[notion.ID]notion.ID // the page around each child
 	sum  string                  // hash of what was saved; "" when it was not
 	torn bool                    // a later run did not come to its end
+
+	links map[notion.ID]string // to the pictures of users, of the run that this is the state of; not saved
 }
 
 func newState(version notion.Version) *state {
@@ -60,6 +63,8 @@ func newState(version notion.Version) *state {
 		Homes:     map[notion.ID]notion.ID{},
 		Kept:      map[notion.ID]notion.ID{},
 		Users:     map[notion.ID]userRecord{},
+		Faces:     map[notion.ID]string{},
+		links:     map[notion.ID]string{},
 		Files:     map[string]fileRecord{},
 	}
 }
@@ -165,6 +170,7 @@ func queryKey(source notion.ID, filter []byte) string { return string(source) + 
 // be known.
 type userRecord struct {
 	User    notion.User `json:"user"`
+	Face    string      `json:"face,omitempty"` // key of the picture; "" for none
 	Fetched time.Time   `json:"fetched"`
 }
 

@@ -27,6 +27,7 @@ type run struct {
 	slots   chan struct{} // one for each list or object that may be asked for
 	queue   *crew
 	files   *downloads
+	faces   faces
 	glance  *glance // what is new, when lists are believed; else nil
 
 	containers once[opening, struct{}]
@@ -69,6 +70,7 @@ func newRun(client *notion.Client, store *Store, sources []Source, o Options, ol
 		opened: map[notion.ID]bool{}, claimed: map[notion.ID]bool{}, read: map[notion.ID]bool{}, changed: map[notion.ID]bool{}, refreshed: map[notion.ID]bool{}, missed: map[notion.ID]bool{},
 	}
 	r.files = newDownloads(r)
+	r.faces.links = map[notion.ID]string{}
 	r.next.Taken = r.start
 	r.next.Workspace = old.Workspace
 	r.next.Sources = sources
@@ -114,7 +116,11 @@ func (r *run) walk(ctx context.Context) error {
 	if err := r.readComments(ctx); err != nil {
 		return err
 	}
-	return r.nameUsers(ctx)
+	if err := r.nameUsers(ctx); err != nil {
+		return err
+	}
+	r.keepFaces()
+	return nil
 }
 
 // The client bounds how many requests are under way. So that there are always so

@@ -36,6 +36,7 @@ type Snapshot struct {
 	Pages     map[notion.ID]*Page            // every page, rows included
 	Databases map[notion.ID]*Database        // by the ID of the container
 	Users     map[notion.ID]notion.User      // those whose names pages need
+	Faces     map[notion.ID]string           // links to their pictures, which are not downloaded: few may be shown; those from earlier runs without a signature
 	Files     map[string]File                // by notion.File.Key
 	Comments  map[notion.ID][]notion.Comment // on pages as wholes, oldest first; empty when they were not asked for
 	Targets   map[notion.ID]bool             // blocks to which some link leads

@@ -65,8 +65,12 @@ func (r *run) nameUsers(ctx context.Context) error {
 }
 
 func (r *run) addUser(u notion.User) error {
+	record := userRecord{Face: faceKey(u.AvatarURL), Fetched: r.start}
+	if record.Face != "" {
+		r.next.links[u.ID] = u.AvatarURL
+	}
 	cleaner.user(&u, "")
-	record := userRecord{User: u, Fetched: r.start}
+	record.User = u
 	r.next.Users[u.ID] = record
 	return r.journal.write(entry{User: &record})
 }

@@ -95,7 +95,7 @@ func (w *pageWriter) commenter(c *notion.Comment) theme.Author {
 		name = oneLine(w.User(c.CreatedBy.ID))
 	}
 	if t := w.site.people[name]; t != nil {
-		return w.site.themeAuthor(t)
+		return w.person(t)
 	}
 	return theme.Author{Name: orDefault(name, w.site.word("anonymous"))}
 }

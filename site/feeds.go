@@ -120,7 +120,7 @@ func (r *run) feedItem(n *node) (feed.Item, error) {
 	if cover := w.image(n.cover, ""); cover != nil {
 		item.Image = cover.URL
 	}
-	for _, a := range r.site.nodeAuthors(n) {
+	for _, a := range w.authors(n) {
 		author := feed.Author{Name: a.Name, Avatar: webURL(a.Avatar)}
 		if a.URL != "" {
 			author.URL = r.site.permalink(r.site.people[a.Name].path)

@@ -161,26 +161,38 @@ func (w *pageWriter) File(key string) (render.File, bool) {
 	if !ok {
 		return render.File{}, false
 	}
-	w.run.use(m)
-	return render.File{
-		URL: w.fileAt(m.path), Name: m.Name, ContentType: m.ContentType,
-		Size: m.Size, Width: m.Width, Height: m.Height,
-	}, true
+	return w.copied(m), true
 }
 
 // Icon gives the local copy of a picture in the size of icons. See render.Resolver.
 func (w *pageWriter) Icon(key string) (render.File, bool) {
 	m, ok := w.site.media[key]
-	if !ok || !m.isPicture() || w.file != "" || !w.site.writes(FormatHTML) {
+	if !ok || !m.isPicture() {
 		return w.File(key)
 	}
-	icon := m.icon()
-	base := w.run.images.shot(icon).base()
-	if len(base) == 0 { // it is small already, or nothing can be made of it
-		return w.File(key)
+	return w.small(m), true
+}
+
+// small gives a picture in the size of icons, but in Markdown, and when it is small
+// already or nothing can be made of it.
+func (w *pageWriter) small(m *media) render.File {
+	if w.file == "" && w.site.writes(FormatHTML) {
+		icon := m.icon()
+		if base := w.run.images.shot(icon).base(); len(base) > 0 {
+			f := base[len(base)-1]
+			return render.File{URL: w.made(icon, f), Name: m.Name, ContentType: f.Type, Size: f.Size, Width: f.Width, Height: f.Height}
+		}
 	}
-	f := base[len(base)-1]
-	return render.File{URL: w.made(icon, f), Name: m.Name, ContentType: f.Type, Size: f.Size, Width: f.Width, Height: f.Height}, true
+	return w.copied(m)
+}
+
+// copied gives a file as it was uploaded.
+func (w *pageWriter) copied(m *media) render.File {
+	w.run.use(m)
+	return render.File{
+		URL: w.fileAt(m.path), Name: m.Name, ContentType: m.ContentType,
+		Size: m.Size, Width: m.Width, Height: m.Height,
+	}
 }
 
 // fileAt is the address of a file from where the page is that is being written.

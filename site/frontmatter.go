@@ -66,7 +66,7 @@ func (r *run) frontMatter(w *pageWriter, facts facts, body []byte, dialect rende
 		f.add("slug", "/")
 	}
 	f.add("tags", tagNames(n))
-	f.add("authors", authorFields(n))
+	f.add("authors", w.authorFields(n))
 	if cover := w.image(n.cover, ""); cover != nil {
 		f.add("image", cover.URL)
 	}
@@ -101,12 +101,18 @@ func tagNames(n *node) any {
 	return listOrNil(names)
 }
 
-func authorFields(n *node) any {
+// authorFields gives the authors of a page. Of one that is local, what stands there
+// as the picture stays when it could not be had.
+func (w *pageWriter) authorFields(n *node) any {
 	var list []any
 	for _, a := range n.authors {
 		one := newFields()
-		one.add("name", a.Name)
-		one.add("image_url", a.Avatar)
+		one.add("name", a.name)
+		face := w.face(a.face)
+		if face == "" && w.site.isLocal(n.id) {
+			face = a.face
+		}
+		one.add("image_url", face)
 		list = append(list, one)
 	}
 	return listOrNil(list)

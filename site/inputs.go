@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -50,7 +51,7 @@ func (s *Site) inputs(ctx context.Context) (string, error) {
 	}
 	sum, err := digest(c, s.look, s.opts.Formats, s.opts.Version, program(), themeDigest, parts,
 		s.pictureMeans(), s.opts.Passing, s.snapshot.Users, slices.Sorted(maps.Keys(s.snapshot.Targets)), files, s.offSite(),
-		s.redirects, s.history.URLs(), s.redirectsFile(), s.drawnWith(), s.localInputs())
+		s.redirects, s.history.URLs(), s.redirectsFile(), s.drawnWith(), s.localInputs(), s.faceInputs())
 	if err != nil {
 		return "", fmt.Errorf("looking for changes: %w", err)
 	}
@@ -133,9 +134,9 @@ func (s *Site) upToDate(ctx context.Context, dir, inputs string) (manifest, bool
 	return m, !damaged.Load()
 }
 
-// isStale tells whether cards should be read again.
+// isStale tells whether cards, or pictures of authors, should be read again.
 func (s *Site) isStale(m manifest) bool {
-	reader := s.opts.Bookmarks
+	reader := cmp.Or(s.opts.Bookmarks, s.opts.Portraits)
 	return reader != nil && !reader.Offline && !m.Until.IsZero() && !s.opts.Now.Before(m.Until)
 }
 

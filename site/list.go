@@ -27,9 +27,9 @@ type list struct {
 	title       string
 	description string
 	path        string
-	node        *node         // of a database; nil for what is not one page in Notion
-	above       []theme.Link  // the page that lists all tags or authors, if this is one of them
-	author      *theme.Author // whose posts these are
+	node        *node        // of a database; nil for what is not one page in Notion
+	above       []theme.Link // the page that lists all tags or authors, if this is one of them
+	author      *term        // whose posts these are
 	items       []*node
 	table       bool // of the items, for a database whose rows are no posts
 }
@@ -60,7 +60,7 @@ func (s *Site) lists() []list {
 // termLists gives the lists of tags, authors and series.
 func (s *Site) termLists() []list {
 	var all []list
-	add := func(t *term, author *theme.Author, above ...theme.Link) {
+	add := func(t *term, author *term, above ...theme.Link) {
 		if t.listed {
 			all = append(all, list{kind: theme.KindList, title: t.name, path: t.path, items: t.nodes, author: author, above: above})
 		}
@@ -69,8 +69,7 @@ func (s *Site) termLists() []list {
 		add(t, nil, theme.Link{Title: s.word("tags"), URL: s.url(tagsPath)})
 	}
 	for _, t := range s.people.sorted() {
-		author := s.themeAuthor(t)
-		add(t, &author, theme.Link{Title: s.word("authors"), URL: s.url(authorsPath)})
+		add(t, t, theme.Link{Title: s.word("authors"), URL: s.url(authorsPath)})
 	}
 	for _, t := range s.series.sorted() {
 		add(t, nil)
@@ -140,7 +139,10 @@ func (r *run) list(l list, number int) error {
 	w := &pageWriter{site: r.site, run: r}
 	p := r.frame(l.kind, l.title, l.part(number))
 	p.Description = l.description
-	p.Author = l.author
+	if l.author != nil {
+		who := w.person(l.author)
+		p.Author = &who
+	}
 	if l.path != "" {
 		p.Breadcrumbs = append(r.homeCrumb(), l.above...)
 	}
@@ -218,7 +220,7 @@ func (r *run) brief(n *node) *theme.Item {
 		return item
 	}
 	item.Description = n.description
-	item.Authors, item.Tags, item.Cover = r.site.nodeAuthors(n), r.site.nodeTags(n), w.image(n.cover, "")
+	item.Authors, item.Tags, item.Cover = w.authors(n), r.site.nodeTags(n), w.image(n.cover, "")
 	return item
 }
 

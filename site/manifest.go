@@ -28,7 +28,7 @@ type manifest struct {
 	// known to be complete.
 	Inputs string            `json:"inputs,omitempty"`
 	Lost   []loss            `json:"lost,omitempty"`   // what making them had to warn of
-	Until  time.Time         `json:"until,omitzero"`   // when what pages of the web said of themselves should be read again
+	Until  time.Time         `json:"until,omitzero"`   // when what pages of the web said of themselves, or pictures of authors, should be read again
 	Blocks map[string]int    `json:"blocks,omitempty"` // how many there are of each type
 	Files  map[string]string `json:"files"`            // hash of the content, by path with slashes
 	Sizes  map[string]int64  `json:"sizes,omitempty"`  // bytes, of those below files/, which are named by what they are made from

@@ -45,7 +45,7 @@ type row struct {
 	date         moment // zero when there is none
 	tags         []notion.Option
 	description  string
-	authors      []theme.Author
+	authors      []author
 	cover        *notion.File
 	draft        bool        // shown only because drafts were asked for
 	noIndex      bool        // kept out of searches

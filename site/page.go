@@ -125,7 +125,7 @@ func (r *run) pageHTML(w *pageWriter, doc *render.Document, f facts) error {
 func (r *run) rowOf(p *theme.Page, w *pageWriter) error {
 	n := w.node
 	p.Draft, p.Updated, p.Date, p.NoIndex = n.draft, n.updated, n.date.Time, n.noIndex
-	p.Authors, p.Tags, p.Notion = r.site.nodeAuthors(n), r.site.nodeTags(n), r.site.inNotion(n)
+	p.Authors, p.Tags, p.Notion = w.authors(n), r.site.nodeTags(n), r.site.inNotion(n)
 	p.Icon, p.Cover = w.icon(n.icon()), w.image(n.cover, "")
 	p.Breadcrumbs = r.breadcrumbs(n)
 	p.Prev, p.Next = r.link(n.prev), r.link(n.next)

@@ -3,7 +3,6 @@ package site
 import (
 	"galley/fetch"
 	"galley/notion"
-	"galley/theme"
 )
 
 // readRow reads what the properties of a page say about it. It is false for a
@@ -106,15 +105,14 @@ func (p *planner) match(page *fetch.Page, source int) Matches {
 }
 
 // authors reads people, or names that were written or chosen.
-func (p *planner) authors(v notion.PropertyValue) []theme.Author {
-	var authors []theme.Author
+func (p *planner) authors(v notion.PropertyValue) []author {
+	var authors []author
 	add := func(u *notion.User) {
 		if u == nil {
 			return
 		}
-		known := p.snapshot.Users[u.ID]
-		if name := orDefault(u.Name, known.Name); name != "" {
-			authors = append(authors, theme.Author{Name: name, Avatar: webURL(orDefault(u.AvatarURL, known.AvatarURL))})
+		if name := orDefault(u.Name, p.snapshot.Users[u.ID].Name); name != "" {
+			authors = append(authors, author{name, webURL(orDefault(u.AvatarURL, p.snapshot.Faces[u.ID]))})
 		}
 	}
 	for i := range v.People {
@@ -127,12 +125,12 @@ func (p *planner) authors(v notion.PropertyValue) []theme.Author {
 	}
 	if options := choices(v); len(options) > 0 {
 		for _, o := range options {
-			authors = append(authors, theme.Author{Name: o.Name})
+			authors = append(authors, author{name: o.Name})
 		}
 		return authors
 	}
 	if name := oneLine(plainValue(v)); name != "" {
-		authors = append(authors, theme.Author{Name: name})
+		authors = append(authors, author{name: name})
 	}
 	return authors
 }

@@ -30,6 +30,7 @@ type run struct {
 
 	related map[*node][]*node // posts that are about the same
 	cards   cards             // of bookmarks
+	faces   map[string]*media // of authors, by the keys of their links
 	social  *social
 	images  *darkroom
 	places  []feedPlace // what has feeds
@@ -67,7 +68,7 @@ func newRun(ctx context.Context, s *Site, st *stage) *run {
 		Title: c.Title, Description: c.Description, Language: c.Language, Dir: direction(c.Language),
 		BaseURL: c.BaseURL, Home: s.url(""), Version: s.opts.Version,
 		Menu: r.menu(), Tree: r.tree(), Tags: s.themeTags(),
-		Authors: s.themeAuthors(), Series: s.themeSeries(),
+		Series: s.themeSeries(),
 	}
 	if len(s.dated()) > 0 {
 		r.view.Archive = s.url(archivePath)

@@ -64,7 +64,7 @@ func (r *run) searched(n *node) search.Page {
 		page.Tags = append(page.Tags, t.Name)
 	}
 	for _, a := range n.authors {
-		page.Words += " " + a.Name
+		page.Words += " " + a.name
 	}
 	return page
 }

@@ -54,6 +54,9 @@ type Options struct {
 	// Bookmarks reads what bookmarks lead to; nil when cards are to show links
 	// only.
 	Bookmarks *bookmark.Reader
+	// Portraits reads the pictures of authors; nil when they are to be shown
+	// without.
+	Portraits *bookmark.Reader
 	// Local are the pages and files beside the configuration, as Config.ReadLocal
 	// read them; nil for none.
 	Local *Local

@@ -22,7 +22,7 @@ const (
 type term struct {
 	name   string
 	color  string // Notion's, of the oldest page that has it
-	avatar string // of an author
+	face   string // link to the picture of an author
 	path   string // of the list of the pages, "" when there is none
 	listed bool   // Galley writes that list; else the path is of a page from Notion
 	nodes  []*node
@@ -66,8 +66,8 @@ func (p *planner) collectTerms() {
 			continue
 		}
 		for _, a := range n.authors {
-			t := p.people.add(a.Name, a.Name, n)
-			t.avatar = cmp.Or(t.avatar, a.Avatar)
+			t := p.people.add(a.name, a.name, n)
+			t.face = cmp.Or(t.face, a.face)
 		}
 		p.joinSeries(n)
 	}
@@ -127,36 +127,6 @@ func (s *Site) nodeTags(n *node) []theme.Tag {
 		if t := s.tags[oneLine(option.Name)]; t != nil {
 			list = append(list, s.themeTag(t))
 		}
-	}
-	return list
-}
-
-// themeAuthors gives the authors of posts as themes see them, in the order of
-// their names.
-func (s *Site) themeAuthors() []theme.Author {
-	var list []theme.Author
-	for _, t := range s.people.sorted() {
-		list = append(list, s.themeAuthor(t))
-	}
-	return list
-}
-
-func (s *Site) themeAuthor(t *term) theme.Author {
-	a := theme.Author{Name: t.name, Avatar: t.avatar, Count: len(t.nodes)}
-	if t.path != "" {
-		a.URL = s.url(t.path)
-	}
-	return a
-}
-
-// nodeAuthors gives the authors of one page, in its own order.
-func (s *Site) nodeAuthors(n *node) []theme.Author {
-	var list []theme.Author
-	for _, a := range n.authors {
-		if t := s.people[a.Name]; t != nil {
-			a = s.themeAuthor(t)
-		}
-		list = append(list, a)
 	}
 	return list
 }

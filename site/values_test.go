@@ -119,7 +119,8 @@ func TestDatesAreReadInEveryForm(t *testing.T) {
 
 func TestAuthorsAreNamedWhateverTheProperty(t *testing.T) {
 	w := newWorkspace()
-	w.Users["ada"] = notion.User{ID: "ada", Name: "Ada", AvatarURL: "https://x.example/ada.png"}
+	w.Users["ada"] = notion.User{ID: "ada", Name: "Ada"}
+	w.Faces = map[notion.ID]string{"ada": "https://x.example/ada.png"}
 	p := &planner{Site: &Site{snapshot: w.Snapshot}}
 	cases := []struct{ value, want string }{
 		{`{"type":"people","people":[{"id":"ada"},{"id":"ghost"},{"id":"bob","name":"Bob","avatar_url":"javascript:x"}]}`, "Ada https://x.example/ada.png, Bob "},
@@ -135,7 +136,7 @@ func TestAuthorsAreNamedWhateverTheProperty(t *testing.T) {
 		}
 		var names []string
 		for _, a := range p.authors(v) {
-			names = append(names, a.Name+" "+a.Avatar)
+			names = append(names, a.name+" "+a.face)
 		}
 		if got := strings.Join(names, ", "); got != c.want {
 			t.Errorf("authors of %s are %q, want %q", c.value, got, c.want)

@@ -18,7 +18,8 @@ type Report struct {
 	URLs      []string // pages and files that changed or went, root-relative, sorted
 	Warnings  []fetch.Warning
 	Blocks    map[string]int // on the pages of the site, by Notion's type
-	Asked     int            // requests that were sent to other hosts
+	Asked     int            // requests that were sent to other hosts for cards
+	Portraits int            // requests that were sent for pictures of authors
 
 	changed []string
 }
@@ -48,8 +49,12 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		return s.unchanged(m), nil
 	}
 	var known cards
+	var faces faces
 	if !done {
 		if known, err = s.readCards(ctx); err != nil {
+			return Report{}, err
+		}
+		if faces, err = s.readFaces(ctx); err != nil {
 			return Report{}, err
 		}
 	}
@@ -70,6 +75,7 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	r := newRun(ctx, s, st)
 	r.cards = known
+	r.hang(faces)
 	if err := r.render(ctx); err != nil {
 		return Report{}, err
 	}
@@ -80,11 +86,12 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		inputs = "" // the next build goes on
 	}
 	lost := r.losses()
-	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: known.until, Blocks: r.blocks})
+	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: earlier(known.until, faces.until), Blocks: r.blocks})
 	if err != nil {
 		return Report{}, err
 	}
 	report.Warnings, report.Blocks, report.Asked = s.warnings(lost), r.blocks, known.asked
+	report.Portraits = faces.asked
 	if err := s.opts.Derived.Save(s.writes(FormatHTML)); err != nil {
 		report.Warnings = append(report.Warnings, fetch.Warning{
 			Kind: fetch.WarnCache,

@@ -191,7 +191,7 @@ type Tag struct {
 // Author is a person of the authors property.
 type Author struct {
 	Name   string // as Notion has it
-	Avatar string // URL, "" when unknown
+	Avatar string // URL of a small picture on the site, "" for none
 	URL    string // of the list of what they wrote, "" when there is none
 	Count  int    // posts that they wrote
 }

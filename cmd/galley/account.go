@@ -59,6 +59,7 @@ type requests struct {
 	Bodies    int   `json:"bodies"`
 	FileBytes int64 `json:"file_bytes"`
 	Bookmarks int   `json:"bookmarks"`
+	Portraits int   `json:"portraits"`
 }
 
 // tally counts requests while they are made, by many goroutines.
@@ -110,7 +111,7 @@ func (b *builder) account(r site.Report, took time.Duration) account {
 		Losses: []lossEntry{}, Requests: b.c.tally.take(),
 		Seconds: took.Seconds(), Fetching: b.fetching.Seconds(), Writing: b.writing.Seconds(),
 	}
-	a.Requests.Bookmarks = r.Asked
+	a.Requests.Bookmarks, a.Requests.Portraits = r.Asked, r.Portraits
 	if next := site.NextDue(b.held); next != nil {
 		a.Due = &next.Due
 	}

@@ -215,7 +215,7 @@ func (b *builder) write(ctx context.Context) (site.Report, error) {
 	planned, err := site.Plan(b.config, b.snapshot, site.Options{
 		Theme: look, Drafts: b.flags.drafts, Formats: b.formats, Now: time.Now(), Version: version(),
 		Past: past, Passing: !b.remembers, RedirectsFile: b.c.readsRedirects(), Derived: b.derived,
-		Bookmarks: b.bookmarks(), Fonts: fonts, Pictures: b.pictures, Local: local,
+		Bookmarks: b.bookmarks(), Portraits: b.portraits(), Fonts: fonts, Pictures: b.pictures, Local: local,
 	})
 	if err != nil {
 		return site.Report{}, err

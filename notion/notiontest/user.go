@@ -7,6 +7,7 @@ type User struct {
 	name   string
 	email  string
 	avatar *File
+	signed bool // the link to the avatar is
 	bot    bool
 	gone   bool
 }
@@ -34,10 +35,16 @@ func (ws *Workspace) addUser(u *User) *User {
 func (u *User) ID() string { return u.id }
 
 // Avatar sets the picture of the user. An uploaded one is served from a public, unsigned link.
-func (u *User) Avatar(f *File) *User {
+func (u *User) Avatar(f *File) *User { return u.setAvatar(f, false) }
+
+// SignedAvatar sets the picture of the user, an uploaded one with a link that is signed anew in
+// each answer and works for an hour.
+func (u *User) SignedAvatar(f *File) *User { return u.setAvatar(f, true) }
+
+func (u *User) setAvatar(f *File, signed bool) *User {
 	u.ws.mu.Lock()
 	defer u.ws.mu.Unlock()
-	u.avatar = f
+	u.avatar, u.signed = f, signed
 	return u
 }
 
@@ -62,7 +69,11 @@ func (u *User) resolve(a *answer) any {
 
 func (u *User) full(a *answer) JSON {
 	o := JSON{"object": "user", "id": u.id, "name": u.name, "avatar_url": nil}
-	if u.avatar != nil {
+	switch {
+	case u.avatar == nil:
+	case u.signed && u.avatar.id != "":
+		o["avatar_url"] = u.avatar.link(a)["url"]
+	default:
 		o["avatar_url"] = u.avatar.publicURL(a)
 	}
 	switch {

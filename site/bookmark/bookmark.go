@@ -14,6 +14,8 @@
 // be read has no card.
 //
 // What was found is kept for 30 days, and that nothing was found for a day.
+//
+// Pictures of people are read in the same way: see Reader.Portraits.
 package bookmark
 
 import (
@@ -67,6 +69,7 @@ type Reader struct {
 	Offline   bool                  // take what the cache has, however old, and ask for nothing
 	Now       func() time.Time      // nil for time.Now
 	Public    func(netip.Addr) bool // whether an address may be connected to; nil for IsPublic
+	Own       netip.AddrPort        // one that may be connected to in any case, as the API is; zero for none
 	Progress  func(done, total int) // told by one goroutine at a time; may be nil
 }
 

@@ -44,7 +44,7 @@ func (r *Reader) client() *client {
 		// for may change from one look to the next.
 		Control: func(_, address string, _ syscall.RawConn) error {
 			to, err := netip.ParseAddrPort(address)
-			if err != nil || !public(to.Addr()) {
+			if err != nil || to != r.Own && !public(to.Addr()) {
 				return errNotPublic
 			}
 			return nil
