@@ -9,10 +9,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Elements without an end tag, and those that may leave it out (HTML, section 13.1.2).
+// Elements without an end tag, and those that may leave it out, or the start tag
+// (HTML, section 13.1.2).
 var (
-	voids    = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-	unending = []string{"body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
+	voids     = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+	unending  = []string{"body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
+	startless = []string{"body", "colgroup", "head", "html", "tbody"}
 )
 
 // unbalanced finds the first tag of some HTML without its counterpart, and its line;
@@ -40,6 +42,9 @@ func unbalanced(text []byte) (tag string, line int) {
 				open = append(open, element{string(name), begins})
 			}
 		case html.EndTagToken:
+			if slices.Contains(startless, string(name)) && !isOpen(string(name)) {
+				continue
+			}
 			last := len(open) - 1
 			for last >= 0 && open[last].name != string(name) && slices.Contains(unending, open[last].name) {
 				last--

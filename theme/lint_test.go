@@ -41,6 +41,7 @@ func TestOddities(t *testing.T) {
 		"comment of a block":  {"-- blocks/callout.html --\n{{- /* .Attrs.colour */ -}}\n{{.HTML}}.Attrs.colour\n", ""},
 		"one of two files":    {"-- partials/footer.html --\n<i>{{if .Tags}}<b>{{else}}<b class=\"x\">{{end}}</b></i>\n-- partials/skip.html --\n<section>\n", "mine/partials/skip.html:1: <section> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
 		"end without element": {"-- partials/footer.html --\n<footer>\n</div></footer>\n", "mine/partials/footer.html:2: </div> has no counterpart; every element but those like <br> and <p> has a start and an end\n"},
+		"end of what is made": {"-- blocks/callout.html --\n<table><tr><td>{{.HTML}}</tbody></table>\n", ""},
 		"partial of many":     {"-- partials/a.html --\n{{define \"b\"}}x{{end}}{{- define \"c\"}}y{{end}}\n-- partials/footer.html --\n{{- template `c`}}{{template `partials/d.html`}}\n-- partials/d.html --\n", ""},
 		"words that are made": {"-- words/en.toml --\nstate-open = \"Open\"\n-- partials/footer.html --\n{{word .Language (printf \"state-%s\" \"open\")}}\n", ""},
 		"words in backquotes": {"-- words/en.toml --\nopen = \"Open\"\n-- partials/footer.html --\n{{word .Language `open`}}\n", ""},
