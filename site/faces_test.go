@@ -109,7 +109,7 @@ func addPost(db *nt.Database, title string, more nt.Values) {
 func TestAuthorsHaveTheirPicturesFromTheSite(t *testing.T) {
 	ws := nt.NewWorkspace()
 	ada := ws.Person("Ada", "").SignedAvatar(portraitOf(t, "ada.jpg", 400))
-	bob := ws.Person("Bob", "").Avatar(portraitOf(t, "bob.jpg", 60))
+	bob := ws.Person("Bob", "").SignedAvatar(portraitOf(t, "bob.jpg", 60))
 	cy := ws.Person("Cy", "")
 	reviewer := ws.Person("Rea", "").Avatar(portraitOf(t, "reviewer.jpg", 61))
 	drafter := ws.Person("Dan", "").Avatar(portraitOf(t, "drafter.jpg", 62))
