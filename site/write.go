@@ -48,13 +48,9 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	if done && isSwept(dir) {
 		return s.unchanged(m), nil
 	}
-	var known cards
-	var faces faces
+	var web web
 	if !done {
-		if known, err = s.readCards(ctx); err != nil {
-			return Report{}, err
-		}
-		if faces, err = s.readFaces(ctx); err != nil {
+		if web, err = s.readWeb(ctx); err != nil {
 			return Report{}, err
 		}
 	}
@@ -74,8 +70,8 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		return Report{}, s.wouldEmpty(dir)
 	}
 	r := newRun(ctx, s, st)
-	r.cards = known
-	r.hang(faces)
+	r.cards = web.cards
+	r.hang(web.faces)
 	if err := r.render(ctx); err != nil {
 		return Report{}, err
 	}
@@ -86,12 +82,12 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 		inputs = "" // the next build goes on
 	}
 	lost := r.losses()
-	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: earlier(known.until, faces.until), Blocks: r.blocks})
+	report, err = st.commit(manifest{Inputs: inputs, Lost: lost, Until: earlier(web.cards.until, web.faces.until), Blocks: r.blocks})
 	if err != nil {
 		return Report{}, err
 	}
-	report.Warnings, report.Blocks, report.Asked = s.warnings(lost), r.blocks, known.asked
-	report.Portraits = faces.asked
+	report.Warnings, report.Blocks = s.warnings(lost), r.blocks
+	report.Asked, report.Portraits = web.cards.asked, web.faces.asked
 	if err := s.opts.Derived.Save(s.writes(FormatHTML)); err != nil {
 		report.Warnings = append(report.Warnings, fetch.Warning{
 			Kind: fetch.WarnCache,
@@ -103,6 +99,19 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	slices.Sort(report.URLs)
 	return report, nil
+}
+
+// web is what is read of addresses that pages name, while the site is built.
+type web struct {
+	cards cards
+	faces faces
+}
+
+func (s *Site) readWeb(ctx context.Context) (w web, err error) {
+	if w.cards, err = s.readCards(ctx); err == nil {
+		w.faces, err = s.readFaces(ctx)
+	}
+	return w, err
 }
 
 // unchanged is the report of a Write with nothing to do.
