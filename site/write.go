@@ -88,17 +88,24 @@ func (s *Site) write(ctx context.Context, dir string, step func(string) error) (
 	}
 	report.Warnings, report.Blocks = s.warnings(lost), r.blocks
 	report.Asked, report.Portraits = web.cards.asked, web.faces.asked
-	if err := s.opts.Derived.Save(s.writes(FormatHTML)); err != nil {
-		report.Warnings = append(report.Warnings, fetch.Warning{
-			Kind: fetch.WarnCache,
-			Text: "the site is whole, but the next build will take longer: " + err.Error(), Hint: "see that the cache folder can be written",
-		})
-	}
+	report.Warnings = append(report.Warnings, s.keepDerived()...)
 	for _, name := range report.changed {
 		report.URLs = append(report.URLs, s.url(strings.TrimSuffix(name, "index.html")))
 	}
 	slices.Sort(report.URLs)
 	return report, nil
+}
+
+// keepDerived saves what was computed; that it cannot be is a warning.
+func (s *Site) keepDerived() []fetch.Warning {
+	err := s.opts.Derived.Save(s.writes(FormatHTML))
+	if err == nil {
+		return nil
+	}
+	return []fetch.Warning{{
+		Kind: fetch.WarnCache,
+		Text: "the site is whole, but the next build will take longer: " + err.Error(), Hint: "see that the cache folder can be written",
+	}}
 }
 
 // web is what is read of addresses that pages name, while the site is built.
