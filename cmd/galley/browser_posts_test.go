@@ -130,6 +130,7 @@ func buildPosts(t *testing.T, text postsText) map[string]string {
 // sort, of 300; with GALLEY_ALL_POSTS=1 at all pages. GALLEY_KEEP_POSTS is a folder
 // that the sites are copied to, for people to look at.
 func TestBrowserPostsOfEverySort(t *testing.T) {
+	t.Parallel()
 	dirs := map[string]string{}
 	var files []string
 	for _, text := range []postsText{english, arabic} {
@@ -190,19 +191,26 @@ func samplePosts(t *testing.T, dir string) []string {
 // stillness is what a page did while it was loaded.
 type stillness struct {
 	Shift    float64
-	Moved    []string // the elements that moved; tables for what is in them
+	Moved    []string // the elements that moved
 	Before   []string // requests before the first picture, the page with them
 	Overflow bool
 	Buried   bool // the list of headings is below the text
 }
 
-// measure waits until the page is quiet. Shifts count as the metric CLS does.
+// still is the layout shift below which tools say 0: a word that comes in half goes to
+// the next line when the rest of it is there.
+const still = 0.001
+
+// measure waits until the page is quiet. Shifts count as the metric CLS does, but those
+// of what is in tables, whose columns are as wide as what is in them.
 const measure = `new Promise((done) => {
 	let shift = 0;
 	const moved = [];
-	new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) {
+	new PerformanceObserver((list) => { for (const e of list.getEntries()) {
+		const nodes = e.sources.map((s) => s.node).filter((n) => !n?.closest?.("table"));
+		if (e.hadRecentInput || !nodes.length) continue;
 		shift += e.value;
-		moved.push(...e.sources.map((s) => (s.node?.closest?.("table") ?? s.node)?.cloneNode().outerHTML ?? "?"));
+		moved.push(...nodes.map((n) => n?.cloneNode().outerHTML ?? "?"));
 	} }).observe({ type: "layout-shift", buffered: true });
 	setTimeout(() => {
 		const requests = [location.href, ...performance.getEntriesByType("resource").map((r) => r.name).filter((r) => !/favicon|webmanifest/.test(r))];
@@ -220,7 +228,7 @@ func (c *crawler) inspect(page string) {
 	c.t.Helper()
 	c.at = page
 	for _, width := range []int64{360, 1440} {
-		if seen := c.load(page, width); seen.Shift > 0 || len(seen.Before) > 4 || seen.Overflow || seen.Buried {
+		if seen := c.load(page, width); seen.Shift > still || len(seen.Before) > 4 || seen.Overflow || seen.Buried {
 			c.t.Errorf("%s at %d pixels: layout shift %.4f of %q, overflow %v, contents below the text %v, before the pictures %q", page, width, seen.Shift, seen.Moved, seen.Overflow, seen.Buried, seen.Before)
 		}
 	}
