@@ -113,7 +113,7 @@ func brokenTag(f file) int {
 	z := html.NewTokenizer(bytes.NewReader(text))
 	for {
 		kind := z.Next()
-		line := 1 + bytes.Count(text[:read], []byte{'\n'})
+		line := lineAt(text, read)
 		if kind == html.ErrorToken {
 			if read < len(text) {
 				return line
@@ -128,3 +128,6 @@ func brokenTag(f file) int {
 		}
 	}
 }
+
+// lineAt gives the line of a place in a file, counted from 1.
+func lineAt(data []byte, at int) int { return 1 + bytes.Count(data[:at], []byte{'\n'}) }

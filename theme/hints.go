@@ -125,7 +125,7 @@ func lastOpen(data []byte) (opening string, line int) {
 	}
 	at := open[len(open)-1]
 	opening, _, _ = strings.Cut(string(data[at:]), "}}")
-	return strings.TrimSpace(strings.TrimSuffix(opening, "-")), 1 + bytes.Count(data[:at], []byte{'\n'})
+	return strings.TrimSpace(strings.TrimSuffix(opening, "-")), lineAt(data, at)
 }
 
 // fieldHint suggests a field of a type of the contract.

@@ -66,7 +66,7 @@ func unfitHTML(f file) []reference {
 	read := 0
 	z := html.NewTokenizer(bytes.NewReader(text))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-		line := 1 + bytes.Count(text[:read], []byte{'\n'})
+		line := lineAt(text, read)
 		read += len(z.Raw())
 		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
 			found = append(found, unfitTag(f, line, z.Token())...)
@@ -188,7 +188,7 @@ func unfitCSS(f file) []reference {
 			}
 		}
 		if origin != "" {
-			found = append(found, outside(f, 1+bytes.Count(before, []byte{'\n'}), directive, origin, hintAllow))
+			found = append(found, outside(f, lineAt(f.data, m[0]), directive, origin, hintAllow))
 		}
 	}
 	slices.SortFunc(found, func(a, b reference) int { return cmp.Compare(a.Line, b.Line) })

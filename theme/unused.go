@@ -157,8 +157,6 @@ func withoutComments(css []byte) []byte {
 	})
 }
 
-func lineAt(data []byte, at int) int { return 1 + bytes.Count(data[:at], []byte{'\n'}) }
-
 // warning says what is odd in a file, and which of some names may have been meant.
 func warning(f file, line int, message, name string, names []string) Warning {
 	e := &Error{File: f.origin, Line: line, Message: message}
